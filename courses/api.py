@@ -1,0 +1,71 @@
+"""The public functions of the courses app; other apps use these and the signals, never the concepts inside."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from courses.progress.models import CourseCompletion
+
+__all__ = ["CompletionFacts", "CompletionNotFound", "completion_facts", "pending_completions"]
+
+
+class CompletionNotFound(LookupError):
+    """There is no completion with this id."""
+
+
+@dataclass(frozen=True)
+class CompletionFacts:
+    """What is known of one completed course now. Times are aware (UTC), dates are days in `time_zone` (IANA name),
+    the workload is in minutes, titles are by language code."""
+
+    completion_id: int
+    enrollment_id: int
+    learner_id: int
+    learner_email: str
+    learner_name: str
+    learner_name_latin: str
+    course_key: UUID
+    course_titles: dict[str, str]
+    language: str
+    cohort_title: str
+    workload_minutes: int
+    started_on: date
+    completed_at: datetime
+    time_zone: str
+    outcomes: tuple[str, ...]
+
+
+def completion_facts(completion_id: int) -> CompletionFacts:
+    """The facts of one completion. Raises `CompletionNotFound`."""
+    related = ("enrollment__cohort__course", "enrollment__learner__learner_profile")
+    completion = CourseCompletion.objects.select_related(*related).filter(pk=completion_id).first()
+    if completion is None:
+        raise CompletionNotFound(completion_id)
+    enrollment = completion.enrollment
+    cohort, course, learner = enrollment.cohort, enrollment.cohort.course, enrollment.learner
+    profile = getattr(learner, "learner_profile", None)
+    enrolled_on = enrollment.enrolled_at.astimezone(cohort.zone).date()
+    return CompletionFacts(
+        completion_id=completion.pk,
+        enrollment_id=enrollment.pk,
+        learner_id=learner.pk,
+        learner_email=getattr(learner, learner.get_email_field_name()),
+        learner_name=profile.name_of_record if profile else learner.get_full_name(),
+        learner_name_latin=profile.name_latin if profile else "",
+        course_key=course.pk,
+        course_titles=dict(course.titles),
+        language=completion.language,
+        cohort_title=cohort.title,
+        workload_minutes=course.workload_minutes,
+        started_on=max(cohort.starts_on or enrolled_on, enrolled_on),
+        completed_at=completion.completed_at,
+        time_zone=cohort.time_zone,
+        outcomes=tuple(course.outcomes.get(completion.language) or course.outcomes.get(course.language) or ()),
+    )
+
+
+def pending_completions(*, without: Collection[int] = ()) -> list[int]:
+    """Ids of completions in order of time, leaving out the enrollments in `without` (those that have an award)."""
+    completions = CourseCompletion.objects.exclude(enrollment_id__in=without).order_by("completed_at", "pk")
+    return list(completions.values_list("pk", flat=True))

@@ -1,0 +1,107 @@
+"""The questions an editor writes in a quiz, and how each is asked and judged."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.rich_text import expand_db_html
+
+EXPLANATION = ["bold", "italic", "link"]
+
+
+class OptionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Option"), max_length=300)
+    correct = blocks.BooleanBlock(label=_("Right answer"), required=False)
+
+    class Meta:
+        icon = "tick"
+        label = _("Option")
+
+
+class QuestionBlock(blocks.StructBlock):
+    """What all questions share. `as_asked` gives the copy that an attempt keeps, the key included."""
+
+    text = blocks.TextBlock(label=_("Question"))
+
+    def as_asked(self, value: Any, question_id: str) -> dict[str, Any]:
+        return {
+            "id": question_id,
+            "type": self.name,
+            "text": value["text"],
+            "options": self.options_as_asked(value),
+            "explanation": expand_db_html(value["explanation"].source),
+            "source": value["source"],
+        }
+
+    def options_as_asked(self, value: Any) -> list[dict[str, Any]]:
+        return [
+            {"id": str(child.id), "text": child.value["text"], "correct": child.value["correct"]}
+            for child in value["options"].bound_blocks
+        ]
+
+
+class ChoiceQuestionBlock(QuestionBlock):
+    options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=10)
+    explanation = blocks.RichTextBlock(
+        label=_("Explanation"), features=EXPLANATION, help_text=_("Shown after the quiz is handed in: why this is right.")
+    )
+    source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
+
+    right_answers_error = _("Mark at least one option as right.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        right = sum(bool(option["correct"]) for option in cleaned["options"])
+        if not self.key_is_valid(right, len(cleaned["options"])):
+            error = ValidationError(self.right_answers_error, code="key")
+            raise StructBlockValidationError(block_errors={"options": error})
+        return cleaned
+
+    def key_is_valid(self, right: int, total: int) -> bool:
+        return right >= 1
+
+
+class SingleChoiceBlock(ChoiceQuestionBlock):
+    right_answers_error = _("Mark exactly one option as right.")
+
+    def key_is_valid(self, right: int, total: int) -> bool:
+        return right == 1
+
+    class Meta:
+        icon = "radio-empty"
+        label = _("Single choice")
+        label_format = "{text}"
+
+
+class MultipleChoiceBlock(ChoiceQuestionBlock):
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Multiple choice")
+        label_format = "{text}"
+
+
+class TrueFalseBlock(QuestionBlock):
+    answer = blocks.ChoiceBlock(
+        label=_("Right answer"), choices=[("true", _("True")), ("false", _("False"))]
+    )
+    explanation = blocks.RichTextBlock(
+        label=_("Explanation"), features=EXPLANATION, help_text=_("Shown after the quiz is handed in: why this is right.")
+    )
+    source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
+
+    def options_as_asked(self, value: Any) -> list[dict[str, Any]]:
+        return [{"id": answer, "text": "", "correct": value["answer"] == answer} for answer in ("true", "false")]
+
+    class Meta:
+        icon = "tick"
+        label = _("True or false")
+        label_format = "{text}"
+
+
+QUESTION_BLOCKS: list[tuple[str, type[QuestionBlock]]] = [
+    ("single_choice", SingleChoiceBlock),
+    ("multiple_choice", MultipleChoiceBlock),
+    ("true_false", TrueFalseBlock),
+]

@@ -1,0 +1,37 @@
+"""The form of an attempt, made from the questions as asked. It never contains the key."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import Attempt
+
+TRUE_FALSE = {"true": _("True"), "false": _("False")}
+
+
+class AttemptForm(forms.Form):
+    """One required field for each question: radio buttons for one answer, check boxes for several."""
+
+    def __init__(self, attempt: Attempt, data: Any = None) -> None:
+        super().__init__(data, prefix="answer")
+        for question in attempt.questions:
+            self.fields[question["id"]] = _field(question)
+
+    def answers(self) -> dict[str, list[str]]:
+        """Chosen option ids by question id; call it when the form is valid."""
+        return {key: [value] if isinstance(value, str) else value for key, value in self.cleaned_data.items()}
+
+
+def _field(question: dict[str, Any]) -> forms.Field:
+    choices = [(option["id"], TRUE_FALSE.get(option["id"]) or option["text"]) for option in question["options"]]
+    missing = {"required": _("Choose an answer to this question.")}
+    if question["type"] == "multiple_choice":
+        return forms.MultipleChoiceField(
+            label=question["text"],
+            choices=choices,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=missing,
+            help_text=_("Several answers may be right."),
+        )
+    return forms.ChoiceField(label=question["text"], choices=choices, widget=forms.RadioSelect, error_messages=missing)

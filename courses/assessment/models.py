@@ -1,0 +1,149 @@
+"""Quizzes, which editors write, and attempts, which learners make."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from courses.catalogue.models import Module
+from courses.enrollment.models import Enrollment
+
+from .blocks import QUESTION_BLOCKS
+from .states import AttemptState
+
+
+class QuestionStreamField(StreamField):
+    """Question blocks; their list stays out of migrations, so that a new kind of question needs none."""
+
+    def __init__(self, *args, **kwargs):  # type: ignore[no-untyped-def]
+        kwargs.pop("block_lookup", None)
+        super().__init__([(name, block()) for name, block in QUESTION_BLOCKS], **kwargs)
+
+    def deconstruct(self):  # type: ignore[no-untyped-def]
+        name, path, _args, kwargs = super(StreamField, self).deconstruct()
+        return name, path, [], kwargs
+
+
+class Quiz(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
+):
+    """Questions that can be placed in any module. Attempts keep a copy, so editing never changes what was answered."""
+
+    title = models.CharField(_("title"), max_length=200)
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+    questions = QuestionStreamField(verbose_name=_("questions"), min_num=1, use_json_field=True)
+    pass_mark = models.PositiveSmallIntegerField(
+        _("pass mark in percent"), default=75, help_text=_("The share of right answers that passes the quiz.")
+    )
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts allowed"), null=True, blank=True, help_text=_("Empty: as often as one likes. The best one counts.")
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("introduction"),
+        FieldPanel("questions"),
+        MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("attempts_allowed")], _("Passing")),
+    ]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pass_mark__gte=1, pass_mark__lte=100),
+                name="quiz_pass_mark_is_percent",
+                violation_error_message=_("The pass mark is between 1 and 100 percent."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(attempts_allowed__isnull=True) | models.Q(attempts_allowed__gte=1),
+                name="quiz_allows_an_attempt",
+                violation_error_message=_("Allow at least one attempt, or leave the field empty."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def questions_as_asked(self) -> list[dict[str, object]]:
+        """The questions as an attempt keeps them, in the editor's order and with their key."""
+        return [child.block.as_asked(child.value, str(child.id)) for child in self.questions]
+
+    def get_preview_template(self, request: object, mode_name: str) -> str:
+        return "courses/assessment/quiz_preview.html"
+
+    def get_preview_context(self, request: object, mode_name: str) -> dict[str, object]:
+        return {"request": request, "object": self, "quiz": self, "questions": self.questions_as_asked()}
+
+
+class Attempt(models.Model):
+    """One try at a quiz, with the questions as they were asked. The key in them never leaves the server before
+    the attempt is handed in."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="attempts")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="attempts")
+    block_id = models.UUIDField(_("activity"))
+    quiz_key = models.UUIDField(_("quiz"))
+    number = models.PositiveIntegerField(_("number"))
+    state = models.CharField(_("state"), max_length=20, choices=AttemptState.choices, default=AttemptState.OPEN)
+    title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=20)
+    questions = models.JSONField(_("questions as asked"))
+    pass_mark = models.PositiveSmallIntegerField(_("pass mark in percent"))
+    answers = models.JSONField(_("answers"), default=dict)
+    points = models.PositiveIntegerField(_("points"), null=True)
+    points_possible = models.PositiveIntegerField(_("of points"))
+    passed = models.BooleanField(_("passed"), null=True)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
+    submitted_at = models.DateTimeField(_("handed in"), null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
+        ordering = ["enrollment", "module", "block_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "module", "block_id", "number"], name="attempt_number_once"),
+            models.UniqueConstraint(
+                fields=["enrollment", "module", "block_id"],
+                condition=models.Q(state=AttemptState.OPEN),
+                name="attempt_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=AttemptState.OPEN, points__isnull=True, submitted_at__isnull=True)
+                | models.Q(state=AttemptState.SUBMITTED, points__isnull=False, submitted_at__isnull=False),
+                name="attempt_graded_when_submitted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+    @property
+    def percent(self) -> int | None:
+        """The points in percent, rounded down, so that a result never looks better than it is."""
+        return None if self.points is None else 100 * self.points // max(self.points_possible, 1)

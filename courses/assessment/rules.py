@@ -1,0 +1,67 @@
+"""Grading and attempt limits. Pure: questions as asked and answers come in, points go out."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from courses.decisions import ALLOWED, Decision, refused
+
+from .states import AttemptReason
+
+Question = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question's outcome; `chosen` and `right` are option ids."""
+
+    question_id: str
+    chosen: frozenset[str]
+    right: frozenset[str]
+
+    @property
+    def correct(self) -> bool:
+        """All right options and no other: a multiple choice earns all or nothing."""
+        return self.chosen == self.right
+
+
+def may_start(*, available: bool, submitted: int, allowed: int | None) -> Decision:
+    """Whether another attempt may be started; `allowed` None means without limit."""
+    if not available:
+        return refused(AttemptReason.QUIZ_UNAVAILABLE)
+    if allowed is not None and submitted >= allowed:
+        return refused(AttemptReason.NO_ATTEMPTS_LEFT)
+    return ALLOWED
+
+
+def shuffled(questions: Sequence[Question], seed: int) -> list[dict[str, Any]]:
+    """The questions with their options in an order that depends on the seed and on nothing else.
+
+    True or false keeps its order.
+    """
+    order = Random(seed)  # noqa: S311  an order of display, not a secret
+    asked = []
+    for question in questions:
+        options = list(question["options"])
+        drawn = order.sample(range(len(options)), len(options))
+        if question["type"] != "true_false":
+            options = [options[index] for index in drawn]
+        asked.append({**question, "options": options})
+    return asked
+
+
+def grade(questions: Sequence[Question], answers: Mapping[str, Collection[str]]) -> list[QuestionResult]:
+    """Judge the answers (question id -> chosen option ids). Unknown options and questions are ignored."""
+    results = []
+    for question in questions:
+        options = {option["id"] for option in question["options"]}
+        right = frozenset(option["id"] for option in question["options"] if option["correct"])
+        chosen = frozenset(answers.get(question["id"], ())) & options
+        results.append(QuestionResult(question["id"], chosen, right))
+    return results
+
+
+def is_passed(points: int, possible: int, pass_mark: int) -> bool:
+    """Whether the points reach the pass mark in percent. A quiz without questions is never passed."""
+    return possible > 0 and 100 * points >= pass_mark * possible

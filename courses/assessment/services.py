@@ -1,0 +1,98 @@
+"""The writes of assessment: starting and handing in an attempt. Grading happens here, on the server, only."""
+
+import secrets
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.catalogue.models import Module
+from courses.decisions import Refused, refused
+from courses.enrollment.models import Enrollment
+from courses.enrollment.queries import enrollment_access
+from courses.progress.services import record_activity
+from courses.progress.states import EvidenceSource
+
+from .models import Attempt
+from .queries import quiz_standing
+from .rules import grade, is_passed, shuffled
+from .states import AttemptReason, AttemptState
+
+
+class AttemptRefused(Refused):
+    """The attempt cannot be started or handed in; `decision.reason` says why."""
+
+
+@transaction.atomic
+def start_attempt(
+    *, enrollment: Enrollment, module: Module, block_id: UUID, by: Any, now: datetime | None = None
+) -> Attempt:
+    """Begin an attempt at the quiz, or give the one that is open. Two starts at once give one attempt.
+
+    Raises `AttemptRefused`: no attempts left, quiz not available, or the module is not open to this enrollment.
+    """
+    now = now or timezone.now()
+    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    _ask_gate(enrollment, module, now)
+    standing = quiz_standing(enrollment, module, block_id)
+    if standing.open_attempt is not None:
+        return standing.open_attempt
+    if not standing.decision or standing.quiz is None:
+        raise AttemptRefused(standing.decision)
+    quiz = standing.quiz
+    questions = shuffled(quiz.questions_as_asked(), seed=secrets.randbits(32))
+    return Attempt.objects.create(
+        enrollment=enrollment,
+        module=module,
+        block_id=block_id,
+        quiz_key=quiz.translation_key,
+        number=len(standing.attempts) + 1,
+        title=quiz.title,
+        language=quiz.locale.language_code,
+        questions=questions,
+        pass_mark=quiz.pass_mark,
+        points_possible=len(questions),
+        started_at=now,
+    )
+
+
+@transaction.atomic
+def submit_attempt(
+    *, attempt: Attempt, answers: Mapping[str, Collection[str]], by: Any, now: datetime | None = None
+) -> Attempt:
+    """Hand in and grade an attempt; `answers` maps question ids to chosen option ids.
+
+    Raises `AttemptRefused` when it was handed in before or the module is no longer open.
+    """
+    now = now or timezone.now()
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    enrollment = Enrollment.objects.select_related("cohort__course").get(pk=attempt.enrollment_id)
+    if attempt.state != AttemptState.OPEN:
+        raise AttemptRefused(refused(AttemptReason.ALREADY_SUBMITTED))
+    _ask_gate(enrollment, attempt.module, now)
+    results = grade(attempt.questions, answers)
+    attempt.answers = {result.question_id: sorted(result.chosen) for result in results}
+    attempt.points = sum(result.correct for result in results)
+    attempt.passed = is_passed(attempt.points, attempt.points_possible, attempt.pass_mark)
+    attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
+    attempt.save()
+    record_activity(
+        enrollment=enrollment,
+        module=attempt.module,
+        block_id=attempt.block_id,
+        source=EvidenceSource.SERVER,
+        completed=attempt.passed,
+        points=attempt.points,
+        points_possible=attempt.points_possible,
+        now=now,
+    )
+    return attempt
+
+
+def _ask_gate(enrollment: Enrollment, module: Module, now: datetime) -> None:
+    decision = enrollment_access(enrollment, module, now)
+    if not decision:
+        raise AttemptRefused(decision)

@@ -1,0 +1,89 @@
+"""Taking a quiz: where I stand, the attempt, its result."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.catalogue.models import Module
+from courses.catalogue.queries import module_page
+from courses.enrollment.models import Enrollment
+from courses.enrollment.queries import enrollment_access
+
+from .forms import AttemptForm
+from .models import Attempt
+from .queries import quiz_standing
+from .rules import grade
+from .services import AttemptRefused, start_attempt, submit_attempt
+from .states import AttemptState
+
+
+def _activity(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> tuple[Enrollment, Module]:
+    mine = Enrollment.objects.filter(learner=request.user).select_related("cohort__course")  # type: ignore[misc]
+    enrollment = get_object_or_404(mine, pk=enrollment_id)
+    module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
+    if all(activity["id"] != str(block_id) for activity in module.activities):
+        raise Http404
+    return enrollment, module
+
+
+@login_required
+@require_safe
+def quiz(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
+    """Rules of the quiz, my attempts so far, and the button to start or go on."""
+    enrollment, module = _activity(request, enrollment_id, module_key, block_id)
+    context = {
+        "enrollment": enrollment,
+        "module": module,
+        "module_page": module_page(module, request.LANGUAGE_CODE),
+        "block_id": block_id,
+        "standing": quiz_standing(enrollment, module, block_id),
+        "access": enrollment_access(enrollment, module),
+    }
+    return render(request, "courses/assessment/quiz.html", context)
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
+    """Start an attempt, or go on with the open one."""
+    enrollment, module = _activity(request, enrollment_id, module_key, block_id)
+    try:
+        attempt = start_attempt(enrollment=enrollment, module=module, block_id=block_id, by=request.user)
+    except AttemptRefused as refusal:
+        messages.error(request, refusal.decision.reason.label)
+        return redirect("courses:quiz", enrollment_id, module_key, block_id)
+    return redirect("courses:attempt", attempt.pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
+    """The questions while the attempt is open; its result, with explanations, once it is handed in."""
+    mine = Attempt.objects.filter(enrollment__learner=request.user)
+    found = get_object_or_404(mine.select_related("enrollment__cohort__course", "module"), pk=attempt_id)
+    if found.state == AttemptState.SUBMITTED:
+        return render(request, "courses/assessment/result.html", _result_context(request, found))
+    form = AttemptForm(found, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submit_attempt(attempt=found, answers=form.answers(), by=request.user)
+        except AttemptRefused as refusal:
+            messages.error(request, refusal.decision.reason.label)
+        return redirect("courses:attempt", found.pk)
+    context = {"attempt": found, "form": form, "module_page": module_page(found.module, request.LANGUAGE_CODE)}
+    return render(request, "courses/assessment/attempt.html", context)
+
+
+def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
+    results = grade(attempt.questions, attempt.answers)
+    return {
+        "attempt": attempt,
+        "answered": list(zip(attempt.questions, results, strict=True)),
+        "standing": quiz_standing(attempt.enrollment, attempt.module, attempt.block_id),
+        "module_page": module_page(attempt.module, request.LANGUAGE_CODE),
+    }

@@ -1,0 +1,17 @@
+from .identity import Course, Module
+from .pages import CatalogPage, CohortPage, CourseFacilitator, CoursePage, CoursePartner, CourseTag, ModulePage
+from .taxonomy import Audience, SustainableDevelopmentGoal
+
+__all__ = [
+    "Audience",
+    "CatalogPage",
+    "CohortPage",
+    "Course",
+    "CourseFacilitator",
+    "CoursePage",
+    "CoursePartner",
+    "CourseTag",
+    "Module",
+    "ModulePage",
+    "SustainableDevelopmentGoal",
+]

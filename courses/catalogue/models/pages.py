@@ -1,0 +1,223 @@
+"""What editors write. Pages describe; the records beside them run."""
+
+from typing import Any
+
+from django.db import models
+from django.forms import CheckboxSelectMultiple
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks import CharBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Locale, Orderable, Page
+from wagtail.search import index
+
+from courses.catalogue.fields import ActivityStreamField, ContentStreamField
+from courses.catalogue.rules import fold, hours
+
+SHORT_RICH_TEXT = ["bold", "italic", "link"]
+
+
+class Level(models.TextChoices):
+    INTRODUCTORY = "introductory", _("Introductory")
+    INTERMEDIATE = "intermediate", _("Intermediate")
+    ADVANCED = "advanced", _("Advanced")
+
+
+class SourceLanguageFirst(models.Model):
+    """A page whose structure is set in the site's main language; other languages are made by translating it."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return super().can_create_at(parent) and parent.locale_id == Locale.get_default().pk  # type: ignore[misc]
+
+
+class CatalogPage(Page):
+    """The list of courses with its filters."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=SHORT_RICH_TEXT)
+
+    template = "courses/catalogue/catalog_page.html"
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+    page_description = _("The list of all courses, with search and filters.")
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = _("catalog")
+        verbose_name_plural = _("catalogs")
+
+
+class CourseTag(TaggedItemBase):
+    content_object = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class CourseFacilitator(Orderable):
+    page = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="facilitators")
+    person = models.ForeignKey(
+        "courses.Person", verbose_name=_("person"), on_delete=models.PROTECT, related_name="facilitated_courses"
+    )
+
+    panels = [FieldPanel("person")]
+
+
+class CoursePartner(Orderable):
+    page = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="partners")
+    organization = models.ForeignKey(
+        "courses.Organization", verbose_name=_("organization"), on_delete=models.PROTECT, related_name="partnered_courses"
+    )
+    role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("For example: faculty, host city."))
+
+    panels = [FieldPanel("organization"), FieldPanel("role")]
+
+
+class CoursePage(SourceLanguageFirst, Page):
+    """What a course is, for whom, and what it asks; its modules and cohorts are its children."""
+
+    lead = models.TextField(_("lead"), max_length=500, help_text=_("Two sentences: what one learns and why it matters."))
+    picture = models.ForeignKey(
+        get_image_model_string(), verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    picture_alt = models.CharField(
+        _("description of the picture"),
+        max_length=300,
+        blank=True,
+        help_text=_("For people who cannot see it. Leave it empty if the picture only decorates."),
+    )
+    description = ContentStreamField(verbose_name=_("description"), blank=True)
+    outcomes = StreamField(
+        [("outcome", CharBlock(label=_("Outcome"), icon="tick", max_length=300))],
+        verbose_name=_("learning outcomes"),
+        blank=True,
+        help_text=_("After this course you can … One outcome a line, beginning with a verb."),
+    )
+    audiences = ParentalManyToManyField("courses.Audience", verbose_name=_("for whom"), blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.INTRODUCTORY)
+    workload_minutes = models.PositiveIntegerField(
+        _("workload in minutes"),
+        null=True,
+        blank=True,
+        help_text=_("Leave it empty to add up the modules. Readers see hours; certificates print them."),
+    )
+    prerequisites = RichTextField(_("prerequisites"), blank=True, features=SHORT_RICH_TEXT)
+    goals = ParentalManyToManyField(
+        "courses.SustainableDevelopmentGoal", verbose_name=_("Sustainable Development Goals"), blank=True
+    )
+    minimum_quiz_score = models.PositiveSmallIntegerField(
+        _("minimum quiz score in percent"),
+        default=0,
+        help_text=_("The average of the best attempts that completing the course asks for. Zero: passing each quiz is enough."),
+    )
+    tags = ClusterTaggableManager(through=CourseTag, blank=True, verbose_name=_("tags"))
+
+    template = "courses/catalogue/course_page.html"
+    parent_page_types = ["courses.CatalogPage"]
+    subpage_types = ["courses.ModulePage", "courses.CohortPage"]
+    page_description = _("A course: its modules and cohorts are made below it.")
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture")),
+        FieldPanel("description"),
+        FieldPanel("outcomes"),
+        MultiFieldPanel(
+            [FieldPanel("audiences", widget=CheckboxSelectMultiple), FieldPanel("level"), FieldPanel("workload_minutes"), FieldPanel("prerequisites")],
+            _("For whom, and how much work"),
+        ),
+        MultiFieldPanel([FieldPanel("tags"), FieldPanel("goals", widget=CheckboxSelectMultiple)], _("How it is found")),
+        InlinePanel("facilitators", label=_("Facilitator"), heading=_("Facilitators")),
+        InlinePanel("partners", label=_("Partner organization"), heading=_("Partner organizations")),
+        MultiFieldPanel([FieldPanel("minimum_quiz_score")], _("Completion")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("searchable_text", boost=2),
+        index.SearchField("description"),
+        index.RelatedFields("tags", [index.SearchField("name")]),
+    ]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(minimum_quiz_score__lte=100), name="course_minimum_quiz_score_is_percent"
+            )
+        ]
+
+    @property
+    def searchable_text(self) -> str:
+        """Title, lead and outcomes in the form that search compares (see `rules.fold`)."""
+        return fold("\n".join([self.title, self.lead, *self.outcome_texts]))
+
+    @property
+    def outcome_texts(self) -> list[str]:
+        return [str(child.value) for child in self.outcomes]
+
+
+class ModulePage(SourceLanguageFirst, Page):
+    """One step of a course: a text to read and activities to do."""
+
+    objectives = StreamField(
+        [("objective", CharBlock(label=_("Objective"), icon="tick", max_length=300))],
+        verbose_name=_("objectives"),
+        blank=True,
+        help_text=_("What one can do after this module, one line each."),
+    )
+    body = ActivityStreamField(verbose_name=_("text and activities"), blank=True)
+    workload_minutes = models.PositiveIntegerField(
+        _("workload in minutes"), default=60, help_text=_("Reading and activities together.")
+    )
+    required = models.BooleanField(_("required"), default=True, help_text=_("Must be completed to complete the course."))
+
+    template = "courses/catalogue/module_page.html"
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types: list[str] = []
+    page_description = _("One module: a text with pictures, facts and quizzes.")
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("objectives"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("workload_minutes"), FieldPanel("required")], _("Place in the course")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    @property
+    def sections(self) -> list[Any]:
+        """The heading blocks, for the menu of the page."""
+        return [child for child in self.body if child.block_type == "heading"]
+
+    @property
+    def hours(self) -> int | float:
+        return hours(self.workload_minutes)
+
+
+class CohortPage(Page):
+    """The address and public text of one cohort; dates and seats are in the record it points to."""
+
+    cohort = models.ForeignKey(
+        "courses.Cohort", verbose_name=_("cohort"), on_delete=models.PROTECT, related_name="pages"
+    )
+    body = ContentStreamField(verbose_name=_("text"), blank=True)
+
+    template = "courses/catalogue/cohort_page.html"
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types: list[str] = []
+    page_description = _("The public page of one cohort. Make the cohort first, in the menu Training.")
+    content_panels = [*Page.content_panels, FieldPanel("cohort"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("cohort page")
+        verbose_name_plural = _("cohort pages")

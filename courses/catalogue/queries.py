@@ -1,0 +1,150 @@
+"""Reads of the catalogue: what is published, found and in which order."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
+
+from .models import Audience, Course, CoursePage, Module, ModulePage, SustainableDevelopmentGoal
+from .models.pages import Level
+from .rules import fold
+
+SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}
+_ORDERING = {
+    "title": ("title", "pk"),
+    "newest": ("-first_published_at", "pk"),
+    "shortest": ("total_minutes", "title", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class CourseFilters:
+    """What a visitor asked the catalog for; unknown values are dropped, so any address shows a list."""
+
+    search: str = ""
+    tag: str = ""
+    goal: str = ""
+    audience: str = ""
+    level: str = ""
+    language: str = ""
+    open_now: bool = False
+    sort: str = "title"
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> "CourseFilters":
+        """Read the address's query, for example `?q=twin&goal=11&open=1`."""
+        goal, sort, level = query.get("goal", ""), query.get("sort", ""), query.get("level", "")
+        return cls(
+            search=query.get("q", "").replace("\x00", "").strip()[:200],
+            tag=query.get("tag", "").replace("\x00", "")[:100],
+            goal=goal if goal.isascii() and goal.isdigit() and int(goal[:3]) <= 17 else "",
+            audience=query.get("audience", "").replace("\x00", "")[:50],
+            level=level if level in Level.values else "",
+            language=query.get("language", "").replace("\x00", "")[:10],
+            open_now=query.get("open") == "1",
+            sort=sort if sort in SORTINGS else "title",
+        )
+
+    @property
+    def active(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.search or self.tag or self.goal or self.audience or self.level or self.language or self.open_now)
+
+
+def find_courses(
+    catalog: Page, filters: CourseFilters, open_courses: Collection[UUID] | None = None
+) -> "PageQuerySet[CoursePage]":
+    """Live courses of the catalog that match every filter, in the asked order.
+
+    `joinable` are the keys of courses that one can enroll in now; needed when `filters.open_now` is set.
+    """
+    courses = CoursePage.objects.child_of(catalog).live().public()
+    if filters.tag:
+        courses = courses.filter(tags__slug=filters.tag)
+    if filters.goal:
+        courses = courses.filter(goals__number=int(filters.goal))
+    if filters.audience:
+        courses = courses.filter(audiences__slug=filters.audience)
+    if filters.level:
+        courses = courses.filter(level=filters.level)
+    if filters.language:
+        translated = CoursePage.objects.live().filter(locale__language_code=filters.language)
+        courses = courses.filter(translation_key__in=translated.values("translation_key"))
+    if filters.open_now:
+        courses = courses.filter(translation_key__in=joinable or [])
+    if filters.search:
+        found = CoursePage.objects.live().search(fold(filters.search), operator="and")
+        courses = courses.filter(pk__in=[page.pk for page in found[:500]])
+    minutes = Course.objects.filter(key=OuterRef("translation_key")).values("workload_minutes")
+    courses = courses.annotate(total_minutes=Subquery(minutes[:1]))
+    return courses.select_related("picture", "locale").order_by(*_ORDERING[filters.sort])
+
+
+@dataclass(frozen=True)
+class FilterChoices:
+    """What the catalog offers to filter by: only what at least one of its live courses has."""
+
+    tags: list[tuple[str, str]]
+    goals: list[SustainableDevelopmentGoal]
+    audiences: list[Audience]
+    levels: list[tuple[str, str]]
+    languages: list[Locale]
+
+
+def filter_choices(catalog: Page) -> FilterChoices:
+    """The filters that lead somewhere in this catalog (five queries, whatever its size)."""
+    courses = CoursePage.objects.child_of(catalog).live().public()
+    keys = courses.values("translation_key")
+    used_levels = set(courses.order_by().values_list("level", flat=True).distinct())
+    tags = courses.order_by().filter(tags__isnull=False).values_list("tags__slug", "tags__name").distinct()
+    translations = CoursePage.objects.live().filter(translation_key__in=keys)
+    return FilterChoices(
+        tags=sorted(tags, key=lambda tag: tag[1].casefold()),
+        goals=list(SustainableDevelopmentGoal.objects.filter(coursepage__in=courses).distinct()),
+        audiences=list(Audience.objects.filter(coursepage__in=courses).distinct()),
+        levels=[(value, str(label)) for value, label in Level.choices if value in used_levels],
+        languages=list(Locale.objects.filter(pk__in=translations.values("locale"))),
+    )
+
+
+def syllabus(course_page: CoursePage) -> list[ModulePage]:
+    """The live modules of a course in order, each in the page's language if it is translated, else in the language
+    it was written in (one query)."""
+    own_locale = Q(locale=course_page.locale_id)
+    source_locale = Q(locale=Locale.get_default().pk)
+    siblings = CoursePage.objects.filter(translation_key=course_page.translation_key).live()
+    chosen: dict[UUID, ModulePage] = {}
+    order: dict[UUID, str] = {}
+    for page in _modules_below(siblings).filter(own_locale | source_locale):
+        if page.locale_id == course_page.locale_id or page.translation_key not in chosen:
+            chosen[page.translation_key] = page
+        if page.locale_id != course_page.locale_id or page.translation_key not in order:
+            order[page.translation_key] = page.path
+    return sorted(chosen.values(), key=lambda page: order[page.translation_key])
+
+
+def _modules_below(course_pages: QuerySet[CoursePage]) -> "PageQuerySet[ModulePage]":
+    condition = Q(pk__in=[])
+    for path in course_pages.values_list("path", flat=True):
+        condition |= Q(path__startswith=path)
+    return ModulePage.objects.live().filter(condition).select_related("locale").defer("body")
+
+
+def module_page(module: Module, language: str) -> ModulePage | None:
+    """The live page on which to read a module: in `language` if it is translated, else as it was written."""
+    return _page_in(ModulePage.objects.live().filter(translation_key=module.key), language, module.language)
+
+
+def course_page_of(course: Course, language: str) -> CoursePage | None:
+    """The live page of a course: in `language` if it is translated, else as it was written; None when there is none."""
+    return _page_in(CoursePage.objects.live().filter(translation_key=course.key), language, course.language)
+
+
+def _page_in(pages: "PageQuerySet[Any]", language: str, fallback: str) -> Any:
+    by_language = {page.locale.language_code: page for page in pages.select_related("locale")}
+    return by_language.get(language) or by_language.get(fallback) or next(iter(by_language.values()), None)

@@ -1,0 +1,24 @@
+"""Pure rules of the catalogue."""
+
+import unicodedata
+from math import ceil
+
+# Letters that readers type for each other; digits of both Persian and Arabic keyboards.
+_FOLDED = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "ё": "е", "Ё": "Е", "\u200c": " ", "\u0640": None}
+    | {chr(0x06F0 + digit): str(digit) for digit in range(10)}
+    | {chr(0x0660 + digit): str(digit) for digit in range(10)}
+)
+
+
+def fold(text: str) -> str:
+    """The text as it is indexed and looked for: one form for letters and digits that readers type for each other."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    kept = "".join(letter for letter in decomposed if not unicodedata.combining(letter) or letter in "\u0306\u0654")
+    return unicodedata.normalize("NFC", kept).casefold()
+
+
+def hours(minutes: int) -> int | float:
+    """Minutes as hours of 60 minutes, to the next half hour: 240 -> 4, 250 -> 4.5. For printing, never for storing."""
+    halves = ceil(minutes / 30)
+    return halves // 2 if halves % 2 == 0 else halves / 2

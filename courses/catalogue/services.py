@@ -1,0 +1,71 @@
+"""Keeps the identity rows in step with what is published."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from wagtail.models import Locale
+
+from courses.registry import activity_types
+
+from .models import Course, CoursePage, Module, ModulePage
+
+
+@transaction.atomic
+def record_course(*, key: UUID) -> Course | None:
+    """Bring the rows of one course in step with its live pages in all languages; None when there never was a page.
+
+    A title stays when its page goes. Modules that are no longer published below the course are marked, never deleted.
+    """
+    pages = list(CoursePage.objects.filter(translation_key=key).select_related("locale").order_by("pk"))
+    source = _source(pages)
+    if source is None:
+        return None
+    course, _created = Course.objects.select_for_update().get_or_create(
+        key=key, defaults={"language": source.locale.language_code}
+    )
+    live = _live_modules(source)
+    course.titles |= {page.locale.language_code: page.title for page in pages}
+    course.outcomes |= {page.locale.language_code: page.outcome_texts for page in pages}
+    course.workload_minutes = source.workload_minutes or sum(page.workload_minutes for page in live)
+    course.save()
+    for position, page in enumerate(live):
+        _record_module(course=course, page=page, position=position)
+    course.modules.exclude(key__in=[page.translation_key for page in live]).update(live=False)
+    return course
+
+
+def _source(pages: list[Any]) -> Any | None:
+    """The page in the site's main language, else the oldest one."""
+    default = Locale.get_default()
+    return next((page for page in pages if page.locale_id == default.pk), pages[0] if pages else None)
+
+
+def _live_modules(course_page: CoursePage) -> list[ModulePage]:
+    return list(ModulePage.objects.child_of(course_page).live().select_related("locale").order_by("path"))
+
+
+def _record_module(*, course: Course, page: ModulePage, position: int) -> None:
+    translations = ModulePage.objects.filter(translation_key=page.translation_key).select_related("locale")
+    titles = {translation.locale.language_code: translation.title for translation in translations}
+    module = Module.objects.filter(key=page.translation_key).first() or Module(key=page.translation_key)
+    module.course = course
+    module.titles |= titles
+    module.language = page.locale.language_code
+    module.workload_minutes = page.workload_minutes
+    module.required = page.required
+    module.live = True
+    module.position = position
+    module.revision = page.live_revision_id
+    module.activities = activities_in(page)
+    module.save()
+
+
+def activities_in(page: ModulePage) -> list[dict[str, str]]:
+    """The completable activities in a module's text, in order, as `Module.activities` keeps them."""
+    found = []
+    for child in page.body:
+        kind = activity_types.get(child.block_type)
+        if kind is not None and kind.completable:
+            found.append({"id": str(child.id), "type": kind.slug, **kind.reference(child.value)})
+    return found

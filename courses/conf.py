@@ -1,0 +1,13 @@
+"""Settings of the courses app, read when they are needed so that a host can change them in tests."""
+
+from django.conf import settings
+
+
+def default_time_zone() -> str:
+    """IANA name of the zone offered for a new cohort (`LMS_DEFAULT_TIME_ZONE`, else the site's `TIME_ZONE`)."""
+    return getattr(settings, "LMS_DEFAULT_TIME_ZONE", settings.TIME_ZONE)
+
+
+def courses_per_page() -> int:
+    """How many course cards one page of the catalog shows (`LMS_COURSES_PER_PAGE`, default 12)."""
+    return getattr(settings, "LMS_COURSES_PER_PAGE", 12)

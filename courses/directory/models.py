@@ -1,0 +1,152 @@
+"""Who stands behind a course: cities, organizations, people; and the name a learner wants on record."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+
+def in_language(names: dict[str, str], fallback: str) -> str:
+    """The name in the active language, else the fallback."""
+    language = (get_language() or "").split("-")[0]
+    return names.get(language) or fallback
+
+
+class Named(models.Model):
+    """A proper name with its forms in other languages: `{"ru": "Волгоград", "fa": "ولگوگراد"}`."""
+
+    name = models.CharField(_("name"), max_length=200)
+    names = models.JSONField(
+        _("name in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('Language code and name, for example {"ru": "Волгоград", "fa": "ولگوگراد"}.'),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return in_language(self.names, self.name)
+
+
+class City(Named, index.Indexed):
+    country = models.CharField(_("country"), max_length=2, help_text=_("Two letters of ISO 3166, for example RU."))
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("country")]
+    panels = [FieldPanel("name"), FieldPanel("country"), FieldPanel("names")]
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["name", "country"], name="city_name_unique_in_country")]
+
+
+class OrganizationKind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("Municipality")
+    UNIVERSITY = "university", _("University")
+    MINISTRY = "ministry", _("Ministry")
+    NETWORK = "network", _("Network of cities")
+    ASSOCIATION = "association", _("Association")
+    OTHER = "other", _("Other")
+
+
+class Organization(Named, index.Indexed):
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=OrganizationKind.choices, default=OrganizationKind.OTHER
+    )
+    city = models.ForeignKey(
+        City, verbose_name=_("city"), null=True, blank=True, on_delete=models.PROTECT, related_name="organizations"
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    website = models.URLField(_("website"), blank=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("kind")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("names"),
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("city"), FieldPanel("website"), FieldPanel("logo")], _("Details")),
+    ]
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering = ["name"]
+
+
+class Person(Named, index.Indexed):
+    """Someone who teaches or signs; not an account. Learners have accounts and a `LearnerProfile`."""
+
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name=_("organization"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+    )
+    photo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("photo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    biography = models.TextField(_("biography"), blank=True)
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("names"),
+        FieldPanel("position"),
+        FieldPanel("organization"),
+        FieldPanel("photo"),
+        FieldPanel("biography"),
+    ]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+
+
+class LearnerProfile(models.Model):
+    """What a certificate needs to know about a learner. Any number of words, any script: never split into parts."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="learner_profile", verbose_name=_("user")
+    )
+    name_of_record = models.CharField(
+        _("name for certificates"),
+        max_length=200,
+        help_text=_("As in your passport or personnel file, in the script you write it in."),
+    )
+    name_latin = models.CharField(
+        _("name in Latin letters"),
+        max_length=200,
+        blank=True,
+        help_text=_("Printed beneath, for readers abroad. Leave it empty if your name is already in Latin letters."),
+    )
+
+    wagtail_reference_index_ignore = True
+    panels = [FieldPanel("user", read_only=True), FieldPanel("name_of_record"), FieldPanel("name_latin")]
+
+    class Meta:
+        verbose_name = _("learner profile")
+        verbose_name_plural = _("learner profiles")
+
+    def __str__(self) -> str:
+        return self.name_of_record

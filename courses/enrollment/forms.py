@@ -1,0 +1,68 @@
+"""Forms of enrollment."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from courses.directory.models import LearnerProfile
+
+from .models import Cohort
+from .services import make_cohort_page, save_cohort
+from .states import EnrollmentReason
+
+
+class EnrollForm(forms.ModelForm[LearnerProfile]):
+    """Asked when a seat is taken: the name that the certificate will print."""
+
+    class Meta:
+        model = LearnerProfile
+        fields = ["name_of_record", "name_latin"]
+        labels = {"name_of_record": _("Your name on the certificate")}
+        widgets = {"name_of_record": forms.TextInput(attrs={"autocomplete": "name"})}
+
+    @classmethod
+    def for_user(cls, user: Any, data: Any = None) -> "EnrollForm":
+        """The form with what is known of the person."""
+        profile = LearnerProfile.objects.filter(user=user).first()
+        initial = {} if profile else {"name_of_record": user.get_full_name()}
+        return cls(data, instance=profile or LearnerProfile(user=user), initial=initial)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why are you leaving? (optional)"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Only the organizers of the course read this."),
+    )
+
+
+class CohortForm(WagtailAdminModelForm):
+    """The editor's form of a cohort; it can make the public page in the same step."""
+
+    public_page = forms.BooleanField(
+        label=_("Make a public page for this cohort below its course"),
+        required=False,
+        initial=True,
+        help_text=_("An address of its own to send to people; the dates and the enroll button are on the course page anyway."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.pages.exists():
+            del self.fields["public_page"]
+
+    def clean_seats(self) -> int | None:
+        seats: int | None = self.cleaned_data["seats"]
+        if seats is not None and seats < self.instance.seats_taken:
+            raise forms.ValidationError(EnrollmentReason.SEATS_BELOW_TAKEN.label)
+        return seats
+
+    def save(self, commit: bool = True) -> Cohort:
+        cohort: Cohort = save_cohort(cohort=self.instance)
+        if self.cleaned_data.get("public_page"):
+            make_cohort_page(cohort=cohort, by=self.for_user)
+        return cohort

@@ -1,0 +1,160 @@
+"""Reads of enrollment: runs of a course for a visitor, and the gate to a module."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from courses.catalogue.models import CohortPage, CoursePage, Module, ModulePage
+from courses.decisions import Decision
+
+from .models import Cohort, Enrollment
+from .rules import EnrollmentFacts, ModuleAccessFacts, may_enroll, may_open_module
+from .states import EnrollmentState
+
+
+def course_is_published(key: UUID) -> bool:
+    """Whether a page of the course is live in any language, below live pages only."""
+    return any(not _hidden(page) for page in CoursePage.objects.live().filter(translation_key=key))
+
+
+def _hidden(page: Page) -> bool:
+    return page.get_ancestors().filter(live=False).exists()
+
+
+def joinable_courses(now: datetime | None = None) -> frozenset[UUID]:
+    """Keys of the courses in which one can take a seat now, as `may_enroll` decides (one query)."""
+    now = now or timezone.now()
+    cohorts = Cohort.objects.filter(
+        Q(enrollment_opens_at__isnull=True) | Q(enrollment_opens_at__lte=now),
+        Q(enrollment_closes_at__isnull=True) | Q(enrollment_closes_at__gt=now),
+        Q(seats__isnull=True) | Q(seats_taken__lt=F("seats")),
+    )
+    return frozenset(
+        cohort.course_id for cohort in cohorts if may_enroll(_enroll_facts(cohort, None, now, published=True))
+    )
+
+
+@dataclass(frozen=True)
+class Run:
+    """One cohort as a visitor sees it: what she may do, her enrollment, and the address of its page if it has one."""
+
+    cohort: Cohort
+    decision: Decision
+    enrollment: Enrollment | None
+    url: str | None
+
+
+def runs_of_course(course_page: CoursePage, user: Any, now: datetime | None = None) -> list[Run]:
+    """The cohorts of a course that have not ended, soonest first, and ended ones that the visitor took part in."""
+    now = now or timezone.now()
+    cohorts = list(Cohort.objects.filter(course_id=course_page.translation_key).order_by("starts_on", "pk"))
+    mine = _enrollments_by_cohort(cohorts, user)
+    pages = _cohort_pages(cohorts, course_page)
+    runs = []
+    for cohort in cohorts:
+        enrollment = mine.get(cohort.pk)
+        if enrollment is None and cohort.ends_at and now >= cohort.ends_at:
+            continue
+        decision = may_enroll(_enroll_facts(cohort, enrollment, now, published=course_page.live))
+        page = pages.get(cohort.pk)
+        runs.append(Run(cohort, decision, enrollment, page.get_url() if page else None))
+    return runs
+
+
+def _enrollments_by_cohort(cohorts: Collection[Cohort], user: Any) -> dict[int, Enrollment]:
+    if not user.is_authenticated:
+        return {}
+    mine = Enrollment.objects.filter(learner=user, cohort__in=cohorts)
+    return {enrollment.cohort_id: enrollment for enrollment in mine}
+
+
+def _cohort_pages(cohorts: Collection[Cohort], course_page: CoursePage) -> dict[int, CohortPage]:
+    pages = CohortPage.objects.live().filter(cohort__in=cohorts)
+    own_first = sorted(pages, key=lambda page: page.locale_id == course_page.locale_id)
+    return {page.cohort_id: page for page in own_first}
+
+
+def run_of_cohort(cohort: Cohort, user: Any, now: datetime | None = None) -> Run:
+    """One cohort as this visitor sees it."""
+    now = now or timezone.now()
+    enrollment = _enrollments_by_cohort([cohort], user).get(cohort.pk)
+    facts = _enroll_facts(cohort, enrollment, now, published=course_is_published(cohort.course_id))
+    return Run(cohort, may_enroll(facts), enrollment, None)
+
+
+def _enroll_facts(cohort: Cohort, enrollment: Enrollment | None, now: datetime, *, published: bool) -> EnrollmentFacts:
+    return EnrollmentFacts(
+        now=now,
+        state=enrollment.state if enrollment else None,
+        published=published,
+        opens_at=cohort.enrollment_opens_at,
+        closes_at=cohort.enrollment_closes_at,
+        ends_at=cohort.ends_at,
+        seats=cohort.seats,
+        seats_taken=cohort.seats_taken,
+    )
+
+
+@dataclass(frozen=True)
+class ModuleAccess:
+    """The gate's answer: the decision, and the enrollment and identity it was made on."""
+
+    decision: Decision
+    enrollment: Enrollment | None
+    module: Module | None
+    staff: bool = False
+
+
+def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> ModuleAccess:
+    """The one gate: may this reader open this module page now?
+
+    With several cohorts of the course the first that lets her in decides, the latest enrollment otherwise.
+    """
+    now = now or timezone.now()
+    module = Module.objects.filter(key=page.translation_key).first()
+    staff = user.is_active and user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(user).can_edit()
+    published = module is not None and page.live and not _hidden(page)
+    answers = [
+        ModuleAccess(may_open_module(_access_facts(enrollment, user, now, published, staff)), enrollment, module, staff)
+        for enrollment in [*_enrollments_in(module, user), None]
+    ]
+    return next((answer for answer in answers if answer.decision), answers[0])
+
+
+def enrollment_access(enrollment: Enrollment, module: Module, now: datetime | None = None) -> Decision:
+    """The same gate for an act in one enrollment (marking as read, a quiz) instead of a page."""
+    now = now or timezone.now()
+    pages = ModulePage.objects.live().filter(translation_key=module.key)
+    published = module.course_id == enrollment.cohort.course_id and any(not _hidden(page) for page in pages)
+    return may_open_module(_access_facts(enrollment, enrollment.learner, now, published, staff=False))
+
+
+def _enrollments_in(module: Module | None, user: Any) -> list[Enrollment]:
+    if module is None or not user.is_authenticated:
+        return []
+    mine = Enrollment.objects.filter(learner=user, cohort__course_id=module.course_id)
+    return list(
+        mine.select_related("cohort", "completion").order_by("state", F("cohort__starts_on").desc(nulls_last=True), "-pk")
+    )
+
+
+def _access_facts(
+    enrollment: Enrollment | None, user: Any, now: datetime, published: bool, staff: bool
+) -> ModuleAccessFacts:
+    cohort = enrollment.cohort if enrollment else None
+    return ModuleAccessFacts(
+        now=now,
+        signed_in=user.is_authenticated,
+        staff=staff,
+        published=published,
+        state=EnrollmentState(enrollment.state) if enrollment else None,
+        starts_at=cohort.starts_at if cohort else None,
+        ends_at=cohort.ends_at if cohort else None,
+        completed=enrollment is not None and hasattr(enrollment, "completion"),
+    )

@@ -1,0 +1,74 @@
+"""Who may enroll, and who may open a module. Pure: facts and the time come in, a decision goes out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from courses.decisions import ALLOWED, Decision, refused
+
+from .states import EnrollmentReason, EnrollmentState
+
+
+@dataclass(frozen=True)
+class EnrollmentFacts:
+    """All moments are aware datetimes; None means that there is no such limit."""
+
+    now: datetime
+    state: str | None
+    published: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    ends_at: datetime | None
+    seats: int | None
+    seats_taken: int
+
+
+def may_enroll(facts: EnrollmentFacts) -> Decision:
+    """Whether this person may take a seat now. The window includes its opening moment and excludes its closing one."""
+    if facts.state == EnrollmentState.ACTIVE:
+        return refused(EnrollmentReason.ALREADY_ENROLLED)
+    if not facts.published:
+        return refused(EnrollmentReason.NOT_PUBLISHED)
+    if facts.opens_at and facts.now < facts.opens_at:
+        return refused(EnrollmentReason.NOT_OPEN_YET, facts.opens_at)
+    if facts.ends_at and facts.now >= facts.ends_at:
+        return refused(EnrollmentReason.COHORT_ENDED, facts.ends_at)
+    if facts.closes_at and facts.now >= facts.closes_at:
+        return refused(EnrollmentReason.CLOSED, facts.closes_at)
+    if facts.seats is not None and facts.seats_taken >= facts.seats:
+        return refused(EnrollmentReason.FULL)
+    return ALLOWED
+
+
+@dataclass(frozen=True)
+class ModuleAccessFacts:
+    """`state` is the reader's enrollment, None without one; `completed` tells whether the course was completed in it."""
+
+    now: datetime
+    signed_in: bool
+    staff: bool
+    published: bool
+    state: str | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    completed: bool
+
+
+def may_open_module(facts: ModuleAccessFacts) -> Decision:
+    """Whether this reader may open a module now. Who completed the course keeps it after the cohort has ended."""
+    if facts.staff:
+        return ALLOWED
+    if not facts.published:
+        return refused(EnrollmentReason.NOT_PUBLISHED)
+    if not facts.signed_in:
+        return refused(EnrollmentReason.SIGN_IN)
+    if facts.state is None:
+        return refused(EnrollmentReason.NOT_ENROLLED)
+    if facts.state == EnrollmentState.WITHDRAWN:
+        return refused(EnrollmentReason.WITHDRAWN)
+    if facts.completed:
+        return ALLOWED
+    if facts.starts_at and facts.now < facts.starts_at:
+        return refused(EnrollmentReason.NOT_STARTED, facts.starts_at)
+    if facts.ends_at and facts.now >= facts.ends_at:
+        return refused(EnrollmentReason.COHORT_ENDED, facts.ends_at)
+    return ALLOWED

@@ -1,0 +1,133 @@
+"""The writes of enrollment. Each takes the cohort's lock first: that is what keeps a cohort from being oversold."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses import signals
+from courses.catalogue.models import CohortPage, CoursePage
+from courses.decisions import Refused, refused
+
+from .models import Cohort, Enrollment, EnrollmentEvent
+from .queries import course_is_published
+from .rules import EnrollmentFacts, may_enroll
+from .states import ALLOWED, HOLDING_SEAT, EnrollmentReason, EnrollmentState
+
+
+class EnrollmentRefused(Refused):
+    """The enrollment cannot be made or moved; `decision.reason` is an `EnrollmentReason`."""
+
+
+@contextmanager
+def seats_locked(cohort_id: int) -> Iterator[Cohort]:
+    """The cohort inside a transaction that nobody else can take or give back a seat in."""
+    with transaction.atomic():
+        yield Cohort.objects.select_for_update().select_related(None).get(pk=cohort_id)
+
+
+def enroll(*, cohort: Cohort, learner: Any, by: Any, now: datetime | None = None) -> Enrollment:
+    """Give `learner` a seat; for someone who had withdrawn, the same enrollment again.
+
+    Raises `EnrollmentRefused` (not open, closed, full, already enrolled, not published).
+    """
+    now = now or timezone.now()
+    with seats_locked(cohort.pk) as locked:
+        enrollment = Enrollment.objects.filter(cohort=locked, learner=learner).first()
+        taken = _count_seats(locked)
+        decision = may_enroll(_facts(locked, enrollment, taken, now))
+        if not decision:
+            raise EnrollmentRefused(decision)
+        enrollment = enrollment or Enrollment(cohort=locked, learner=learner, enrolled_at=now)
+        _move(enrollment, EnrollmentState.ACTIVE, by=by, now=now)
+        _store_seats(locked, taken + 1)
+        signals.send_on_commit(signals.enrolled, sender=Enrollment, enrollment_id=enrollment.pk)
+    return enrollment
+
+
+def withdraw(*, enrollment: Enrollment, by: Any, reason: str = "", now: datetime | None = None) -> Enrollment:
+    """Give the seat back. Progress and records stay; the person may come back while enrollment is open.
+
+    Withdrawing twice changes nothing. Raises `EnrollmentRefused` when the cohort has ended.
+    """
+    now = now or timezone.now()
+    with seats_locked(enrollment.cohort_id) as locked:
+        enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        if enrollment.state == EnrollmentState.WITHDRAWN:
+            return enrollment
+        if locked.ends_at and now >= locked.ends_at:
+            raise EnrollmentRefused(refused(EnrollmentReason.COHORT_ENDED, locked.ends_at))
+        _move(enrollment, EnrollmentState.WITHDRAWN, by=by, now=now, reason=reason)
+        _store_seats(locked, _count_seats(locked))
+        signals.send_on_commit(signals.withdrawn, sender=Enrollment, enrollment_id=enrollment.pk)
+    return enrollment
+
+
+def _facts(cohort: Cohort, enrollment: Enrollment | None, taken: int, now: datetime) -> EnrollmentFacts:
+    return EnrollmentFacts(
+        now=now,
+        state=enrollment.state if enrollment else None,
+        published=course_is_published(cohort.course_id),
+        opens_at=cohort.enrollment_opens_at,
+        closes_at=cohort.enrollment_closes_at,
+        ends_at=cohort.ends_at,
+        seats=cohort.seats,
+        seats_taken=taken,
+    )
+
+
+def _count_seats(cohort: Cohort) -> int:
+    return Enrollment.objects.filter(cohort=cohort, state__in=HOLDING_SEAT).count()
+
+
+def _store_seats(cohort: Cohort, taken: int) -> None:
+    Cohort.objects.filter(pk=cohort.pk).update(seats_taken=taken)
+
+
+def _move(enrollment: Enrollment, state: EnrollmentState, *, by: Any, now: datetime, reason: str = "") -> None:
+    before = EnrollmentState(enrollment.state) if enrollment.state else None
+    if (before, state) not in ALLOWED:
+        raise ValueError(f"An enrollment cannot move from {before} to {state}.")
+    enrollment.state = state
+    enrollment.save()
+    EnrollmentEvent.objects.create(
+        enrollment=enrollment, before=before or "", after=state, by=by, at=now, reason=reason
+    )
+
+
+def save_cohort(*, cohort: Cohort) -> Cohort:
+    """Store a new or edited cohort without touching the seats that are being taken meanwhile.
+
+    Raises `EnrollmentRefused` with reason `seats_below_taken` when fewer seats are offered than are taken.
+    """
+    if cohort.pk is None:
+        cohort.save()
+        return cohort
+    with seats_locked(cohort.pk) as locked:
+        cohort.seats_taken = locked.seats_taken
+        if cohort.seats is not None and cohort.seats < locked.seats_taken:
+            raise EnrollmentRefused(refused(EnrollmentReason.SEATS_BELOW_TAKEN))
+        cohort.save()
+    return cohort
+
+
+def make_cohort_page(*, cohort: Cohort, by: Any) -> CohortPage | None:
+    """Make the public page of a cohort below its course's page, published if the course is (who may add cohorts may publish this page); None without a course page.
+
+    A cohort that has a page keeps it.
+    """
+    existing = CohortPage.objects.filter(cohort=cohort).order_by("pk").first()
+    course_page = CoursePage.objects.filter(
+        translation_key=cohort.course_id, locale__language_code=cohort.course.language
+    ).first()
+    if existing is not None or course_page is None:
+        return existing
+    page = CohortPage(title=cohort.title, cohort=cohort, locale=course_page.locale, live=False, owner=by)
+    course_page.add_child(instance=page)
+    revision = page.save_revision(user=by)
+    if course_page.live:
+        revision.publish(user=by, skip_permission_checks=True)
+    return page

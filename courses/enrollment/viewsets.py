@@ -1,0 +1,102 @@
+"""The registrar's desk: cohorts and their rosters."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import CreateView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from courses.catalogue.models import Course
+
+from .forms import CohortForm
+from .models import Cohort, Enrollment
+
+
+class AddCohortView(CreateView):
+    """With `?course=<key>` in the address the course is chosen already."""
+
+    def get_initial(self) -> dict[str, Any]:
+        initial = super().get_initial()
+        try:
+            course = Course.objects.filter(pk=UUID(self.request.GET.get("course", ""))).first()
+        except ValueError:
+            course = None
+        return {**initial, "course": course} if course else initial
+
+
+class SeatsColumn(Column):
+    """Taken of offered seats."""
+
+    def get_value(self, instance: Cohort) -> str:
+        return f"{instance.seats_taken} / {instance.seats if instance.seats is not None else '∞'}"
+
+
+class CohortViewSet(ModelViewSet):
+    model = Cohort
+    name = "cohorts"
+    url_prefix = "training/cohorts"
+    icon = "group"
+    menu_label = _("Cohorts")
+    menu_hook = "register_training_menu_item"
+    menu_order = 10
+    add_to_admin_menu = True
+    add_view_class = AddCohortView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_display = [
+        "title",
+        "course",
+        "starts_on",
+        "ends_on",
+        "enrollment_closes_at",
+        SeatsColumn("seats", label=_("Seats taken")),
+    ]
+    list_filter = ["course", "starts_on"]
+    search_fields = ["title"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel("course"), FieldPanel("title"), FieldPanel("public_page")], _("Cohort")),
+            MultiFieldPanel(
+                [FieldPanel("time_zone"), FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])], _("Dates")
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("enrollment_opens_at"), FieldPanel("enrollment_closes_at")]), FieldPanel("seats")],
+                _("Enrollment"),
+            ),
+        ],
+        base_form_class=CohortForm,
+    )
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Looking is a permission; nobody adds, changes or deletes these rows by hand."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class EnrollmentViewSet(ModelViewSet):
+    model = Enrollment
+    name = "enrollments"
+    url_prefix = "training/enrollments"
+    icon = "user"
+    menu_label = _("Enrollments")
+    menu_hook = "register_training_menu_item"
+    menu_order = 20
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    form_fields: list[str] = []
+    list_display = ["learner", "cohort", "state", "enrolled_at", Column("progress", label=_("Modules"))]
+    list_filter = ["cohort", "state", "enrolled_at"]
+    list_select_related = ["learner", "cohort", "progress"]
+    search_fields = [f"learner__{get_user_model().EMAIL_FIELD}", "learner__learner_profile__name_of_record"]
+    list_export = ["learner", "cohort", "state", "enrolled_at"]

@@ -1,0 +1,53 @@
+"""All models of the app; Django looks for them here."""
+
+from courses.assessment.models import Attempt, Quiz
+from courses.catalogue.models import (
+    Audience,
+    CatalogPage,
+    CohortPage,
+    Course,
+    CourseFacilitator,
+    CoursePage,
+    CoursePartner,
+    CourseTag,
+    Module,
+    ModulePage,
+    SustainableDevelopmentGoal,
+)
+from courses.directory.models import City, LearnerProfile, Organization, Person
+from courses.enrollment.models import Cohort, Enrollment, EnrollmentEvent
+from courses.progress.models import (
+    ActivityRecord,
+    CompletionPolicy,
+    CourseCompletion,
+    CourseProgress,
+    ModuleCompletion,
+)
+
+__all__ = [
+    "ActivityRecord",
+    "Attempt",
+    "Audience",
+    "CatalogPage",
+    "City",
+    "Cohort",
+    "CohortPage",
+    "CompletionPolicy",
+    "Course",
+    "CourseCompletion",
+    "CourseFacilitator",
+    "CoursePage",
+    "CoursePartner",
+    "CourseProgress",
+    "CourseTag",
+    "Enrollment",
+    "EnrollmentEvent",
+    "LearnerProfile",
+    "Module",
+    "ModuleCompletion",
+    "ModulePage",
+    "Organization",
+    "Person",
+    "Quiz",
+    "SustainableDevelopmentGoal",
+]

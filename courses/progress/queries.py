@@ -1,0 +1,144 @@
+"""Reads of progress: facts for the evaluator, the learner's own list, and the recount."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from courses.catalogue.models import Course, Module
+from courses.enrollment.models import Enrollment
+from courses.enrollment.states import EnrollmentState
+
+from .models import ActivityRecord, CompletionPolicy, CourseProgress, ModuleCompletion
+from .rules import ActivityFacts, ModuleFacts
+
+
+def outline_of(course_id: UUID) -> list[Module]:
+    """The published modules of a course in order."""
+    return list(Module.objects.filter(course_id=course_id, live=True).order_by("position"))
+
+
+def module_facts(modules: Collection[Module]) -> list[ModuleFacts]:
+    return [ModuleFacts(module.key, module.required, module.required_ids) for module in modules]
+
+
+def activity_facts(enrollment: Enrollment) -> list[ActivityFacts]:
+    """What the learner did in this enrollment, as the evaluator takes it."""
+    return [
+        ActivityFacts(
+            module=record.module_id,
+            block=record.block_id,
+            completed=record.completed_at is not None,
+            score=Fraction(100 * record.points, record.points_possible) if record.points_possible else None,
+        )
+        for record in ActivityRecord.objects.filter(enrollment=enrollment)
+    ]
+
+
+def current_policy(course: Course) -> CompletionPolicy | None:
+    """The policy in force: the newest version."""
+    return CompletionPolicy.objects.filter(course=course).order_by("-version").first()
+
+
+def completed_blocks(enrollment: Enrollment, module_key: UUID) -> set[UUID]:
+    """The ids of the activities of one module that are completed."""
+    records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key, completed_at__isnull=False)
+    return set(records.values_list("block_id", flat=True))
+
+
+def activity_records(enrollment: Enrollment, module_key: UUID) -> dict[UUID, ActivityRecord]:
+    """The learner's records in one module by block id; reading is under the module's key."""
+    records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key)
+    return {record.block_id: record for record in records}
+
+
+def completed_modules(enrollment: Enrollment) -> set[UUID]:
+    """The keys of the modules completed in this enrollment."""
+    return set(ModuleCompletion.objects.filter(enrollment=enrollment).values_list("module_id", flat=True))
+
+
+@dataclass(frozen=True)
+class LearningItem:
+    """One enrollment on the learner's list: the counters are of required modules; `next_module` is None when all is done."""
+
+    enrollment: Enrollment
+    done: int
+    required: int
+    next_module: Module | None
+    completed_at: Any
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.required if self.required else 0
+
+
+def my_learning(user: Any) -> list[LearningItem]:
+    """The learner's enrollments, running ones first (three queries, whatever their number)."""
+    enrollments = list(
+        Enrollment.objects.filter(learner=user)
+        .select_related("cohort__course", "progress", "completion")
+        .order_by("state", "-enrolled_at", "-pk")
+    )
+    outlines = _outlines({enrollment.cohort.course_id for enrollment in enrollments})
+    completed = _completed_by_enrollment(enrollments)
+    items = [
+        _learning_item(enrollment, outlines[enrollment.cohort.course_id], completed[enrollment.pk])
+        for enrollment in enrollments
+    ]
+    return sorted(items, key=lambda item: (item.enrollment.state != EnrollmentState.ACTIVE, item.completed_at is not None))
+
+
+def _outlines(course_ids: Collection[UUID]) -> dict[UUID, list[Module]]:
+    outlines = defaultdict(list)
+    for module in Module.objects.filter(course_id__in=course_ids, live=True).order_by("position"):
+        outlines[module.course_id].append(module)
+    return outlines
+
+
+def _completed_by_enrollment(enrollments: Collection[Enrollment]) -> dict[int, set[UUID]]:
+    completed = defaultdict(set)
+    rows = ModuleCompletion.objects.filter(enrollment__in=enrollments).values_list("enrollment_id", "module_id")
+    for enrollment_id, module_id in rows:
+        completed[enrollment_id].add(module_id)
+    return completed
+
+
+def _learning_item(enrollment: Enrollment, outline: list[Module], completed: set[UUID]) -> LearningItem:
+    progress = getattr(enrollment, "progress", None)
+    completion = getattr(enrollment, "completion", None)
+    return LearningItem(
+        enrollment=enrollment,
+        done=progress.done if progress else 0,
+        required=progress.required if progress else sum(module.required for module in outline),
+        next_module=next((module for module in outline if module.key not in completed), None),
+        completed_at=completion.completed_at if completion else None,
+    )
+
+
+def next_module(enrollment: Enrollment) -> Module | None:
+    """Where to resume: the first published module that is not completed, else the first one."""
+    outline = outline_of(enrollment.cohort.course_id)
+    completed = completed_modules(enrollment)
+    return next((module for module in outline if module.key not in completed), outline[0] if outline else None)
+
+
+def _count(rows: QuerySet[Any], group: str) -> Coalesce:
+    counted = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def counter_drift() -> QuerySet[CourseProgress]:
+    """Progress rows whose stored counters differ from a recount, with `counted_done` and `counted_required`
+    (one set-based query)."""
+    done = ModuleCompletion.objects.filter(enrollment=OuterRef("pk"), module__live=True, module__required=True).filter(
+        module__course=F("enrollment__cohort__course")
+    )
+    required = Module.objects.filter(course=OuterRef("enrollment__cohort__course"), live=True, required=True)
+    return CourseProgress.objects.annotate(
+        counted_done=_count(done, "enrollment"), counted_required=_count(required, "course")
+    ).exclude(Q(done=F("counted_done")) & Q(required=F("counted_required")))

@@ -1,0 +1,186 @@
+"""The writes of progress. The lock is the enrollment's progress row; counters move in the transaction that flips a row."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from courses import signals
+from courses.catalogue.models import Course, Module
+from courses.decisions import Refused
+from courses.enrollment.models import Enrollment
+from courses.enrollment.queries import enrollment_access
+
+from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
+from .queries import activity_facts, completed_blocks, completed_modules, current_policy, module_facts, outline_of
+from .rules import Evaluation, evaluate, module_is_completed
+from .states import EvidenceSource
+
+
+class ProgressRefused(Refused):
+    """The gate does not let this enrollment record anything in the module now."""
+
+
+def mark_read(*, enrollment: Enrollment, module: Module, by: Any, now: datetime | None = None) -> ActivityRecord:
+    """Record that the learner has read the module's text. Marking twice changes nothing.
+
+    Raises `ProgressRefused` when the module is not open to this enrollment.
+    """
+    decision = enrollment_access(enrollment, module, now)
+    if not decision:
+        raise ProgressRefused(decision)
+    return record_activity(
+        enrollment=enrollment, module=module, block_id=module.key, source=EvidenceSource.LEARNER, completed=True, now=now
+    )
+
+
+@transaction.atomic
+def record_activity(
+    *,
+    enrollment: Enrollment,
+    module: Module,
+    block_id: UUID,
+    source: EvidenceSource,
+    completed: bool,
+    points: int | None = None,
+    points_possible: int | None = None,
+    now: datetime | None = None,
+) -> ActivityRecord:
+    """Record one act in an activity: completed stays completed, the best points stay.
+
+    The caller has asked the gate. `points` of `points_possible` for what is graded; `now` is an aware datetime.
+    """
+    now = now or timezone.now()
+    progress = _locked_progress(enrollment)
+    record, _created = ActivityRecord.objects.get_or_create(
+        enrollment=enrollment, module=module, block_id=block_id, defaults={"source": source}
+    )
+    newly_completed = completed and record.completed_at is None
+    if newly_completed:
+        record.completed_at, record.source = now, source
+        signals.send_on_commit(
+            signals.activity_completed,
+            sender=ActivityRecord,
+            enrollment_id=enrollment.pk,
+            module_key=module.key,
+            block_id=block_id,
+        )
+    if points is not None and points_possible:
+        _keep_best(record, points, points_possible)
+    record.save()
+    if newly_completed and module_is_completed(module.required_ids, completed_blocks(enrollment, module.key)):
+        _complete_module(progress, module, now)
+    progress.last_activity_at = now
+    progress.save()
+    if progress.required and progress.done == progress.required:
+        _complete_course(enrollment, now)
+    return record
+
+
+def _keep_best(record: ActivityRecord, points: int, points_possible: int) -> None:
+    if record.points is None or points * (record.points_possible or 1) > record.points * points_possible:
+        record.points, record.points_possible = points, points_possible
+
+
+def _locked_progress(enrollment: Enrollment) -> CourseProgress:
+    required = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True)
+    progress, _created = CourseProgress.objects.select_for_update().get_or_create(
+        enrollment=enrollment, defaults={"required": required.count}
+    )
+    return progress
+
+
+def _complete_module(progress: CourseProgress, module: Module, now: datetime) -> None:
+    _completion, created = ModuleCompletion.objects.get_or_create(
+        enrollment_id=progress.pk, module=module, defaults={"completed_at": now, "revision": module.revision}
+    )
+    if created and module.required and module.live:
+        progress.done += 1
+
+
+def _complete_course(enrollment: Enrollment, now: datetime) -> None:
+    """Complete the course if the evaluator finds nothing missing; a completion is made once and never changed."""
+    if CourseCompletion.objects.filter(enrollment=enrollment).exists():
+        return
+    course = enrollment.cohort.course
+    policy = current_policy(course) or set_policy(course=course, minimum_quiz_score=0)
+    modules = outline_of(course.pk)
+    evaluation = _evaluate(enrollment, modules, policy)
+    if not evaluation.completed:
+        return
+    completion = CourseCompletion.objects.create(
+        enrollment=enrollment,
+        policy=policy,
+        completed_at=now,
+        language=_content_language(course),
+        content_revisions={str(module.key): module.revision for module in modules},
+        evidence=_evidence(enrollment),
+    )
+    signals.send_on_commit(signals.course_completed, sender=CourseCompletion, completion_id=completion.pk)
+
+
+def _evaluate(enrollment: Enrollment, modules: list[Module], policy: CompletionPolicy) -> Evaluation:
+    return evaluate(
+        module_facts(modules),
+        activity_facts(enrollment),
+        kept_modules=completed_modules(enrollment),
+        minimum_quiz_score=policy.minimum_quiz_score,
+    )
+
+
+def _content_language(course: Course) -> str:
+    active = get_language() or ""
+    return active if active in course.titles else course.language
+
+
+def _evidence(enrollment: Enrollment) -> list[dict[str, Any]]:
+    records = ActivityRecord.objects.filter(enrollment=enrollment).order_by("pk")
+    return [
+        {
+            "module": str(record.module_id),
+            "activity": str(record.block_id),
+            "source": record.source,
+            "completed_at": record.completed_at.isoformat() if record.completed_at else None,
+            "points": record.points,
+            "points_possible": record.points_possible,
+        }
+        for record in records
+    ]
+
+
+@transaction.atomic
+def reevaluate(*, enrollment: Enrollment, now: datetime | None = None) -> CourseProgress:
+    """Judge the whole enrollment again: after a change of the outline or policy, or when its counters drifted.
+
+    Counters follow the outline; modules and the course become completed where the facts say so; nothing is withdrawn.
+    """
+    now = now or timezone.now()
+    progress = _locked_progress(enrollment)
+    course = enrollment.cohort.course
+    modules = outline_of(course.pk)
+    policy = current_policy(course) or set_policy(course=course, minimum_quiz_score=0)
+    evaluation = _evaluate(enrollment, modules, policy)
+    for module in modules:
+        if module.key in evaluation.completed_modules:
+            _complete_module(progress, module, now)
+    progress.done, progress.required = evaluation.done, evaluation.required
+    progress.save()
+    if evaluation.completed:
+        _complete_course(enrollment, now)
+    return progress
+
+
+@transaction.atomic
+def set_policy(*, course: Course, minimum_quiz_score: int) -> CompletionPolicy:
+    """The policy in force from now on; a new version only if something changes."""
+    Course.objects.select_for_update().get(pk=course.pk)
+    policy = current_policy(course)
+    if policy is None or policy.minimum_quiz_score != minimum_quiz_score:
+        version = policy.version + 1 if policy else 1
+        policy = CompletionPolicy.objects.create(
+            course=course, version=version, minimum_quiz_score=minimum_quiz_score
+        )
+    return policy

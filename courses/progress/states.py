@@ -1,0 +1,16 @@
+"""Where the evidence of an activity comes from, and what completing a course still asks for."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EvidenceSource(models.TextChoices):
+    SERVER = "server", _("checked by the server")
+    STAFF = "staff", _("checked by staff")
+    LEARNER = "learner", _("told by the learner")
+
+
+class MissingReason(models.TextChoices):
+    NO_REQUIRED_MODULE = "no_required_module", _("The course has no required module yet.")
+    REQUIRED_MODULES = "required_modules", _("Some required modules are not completed.")
+    QUIZ_SCORE = "quiz_score", _("The average of your quizzes is below the minimum.")

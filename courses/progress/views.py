@@ -1,0 +1,55 @@
+"""The learner's own list, resuming, and marking a module as read."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.catalogue.models import Module
+from courses.catalogue.queries import course_page_of, module_page
+from courses.enrollment.models import Enrollment
+from courses.enrollment.queries import enrollment_access
+
+from .queries import my_learning, next_module
+from .services import ProgressRefused, mark_read
+
+
+@login_required
+@require_safe
+def learning(request: HttpRequest) -> HttpResponse:
+    """What I take, how far I am, what is next."""
+    return render(request, "courses/progress/learning.html", {"items": my_learning(request.user)})
+
+
+@login_required
+@require_safe
+def resume(request: HttpRequest, enrollment_id: int) -> HttpResponse:
+    """Go to the first module that is not completed; to the course's page while the modules are not open."""
+    mine = Enrollment.objects.filter(learner=request.user).select_related("cohort__course")
+    enrollment = get_object_or_404(mine, pk=enrollment_id)
+    module = next_module(enrollment)
+    page = module_page(module, request.LANGUAGE_CODE) if module else None
+    if module is None or page is None or not enrollment_access(enrollment, module):
+        page = course_page_of(enrollment.cohort.course, request.LANGUAGE_CODE)
+    return redirect(page.get_url(request) if page else "courses:learning")
+
+
+@login_required
+@require_POST
+def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -> HttpResponse:
+    """Mark the module's text as read and go on."""
+    mine = Enrollment.objects.filter(learner=request.user).select_related("cohort__course")
+    enrollment = get_object_or_404(mine, pk=enrollment_id)
+    module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
+    page = module_page(module, request.LANGUAGE_CODE)
+    try:
+        mark_read(enrollment=enrollment, module=module, by=request.user)
+    except ProgressRefused as refusal:
+        messages.error(request, refusal.decision.reason.label)
+    else:
+        messages.success(request, _("Marked as read."))
+    return redirect(f"{page.get_url(request)}#progress" if page else "courses:learning")

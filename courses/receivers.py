@@ -1,0 +1,72 @@
+"""Connects what happens in Wagtail and in the concepts below to those that follow it."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.models import Locale
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from courses.catalogue.models import Course, CoursePage, Module, ModulePage
+from courses.catalogue.services import record_course
+from courses.enrollment.models import Enrollment
+from courses.progress.services import reevaluate, set_policy
+from courses.progress.tasks import follow_outline
+from courses.signals import enrolled
+
+
+@receiver([page_published, page_unpublished, post_page_move])
+def follow_page(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A course or module page was published, unpublished or moved: its course's rows follow."""
+    page = instance.specific
+    keys = {key for key in (_course_key(page), _recorded_course_key(page)) if key is not None}
+    _follow(keys)
+
+
+@receiver(post_delete, sender=ModulePage)
+@receiver(post_delete, sender=CoursePage)
+def follow_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A page was deleted, alone or with its ancestors."""
+    key = instance.translation_key if sender is CoursePage else _recorded_course_key(instance)
+    _follow({key} if key else set())
+
+
+def _course_key(page: Any) -> UUID | None:
+    if isinstance(page, CoursePage):
+        return page.translation_key
+    if isinstance(page, ModulePage):
+        parent = page.get_parent()
+        return parent.translation_key if parent is not None else None
+    return None
+
+
+def _recorded_course_key(page: Any) -> UUID | None:
+    """The course that a module's row belongs to, which is another one after the page has moved."""
+    if not isinstance(page, ModulePage):
+        return None
+    return Module.objects.filter(key=page.translation_key).values_list("course_id", flat=True).first()
+
+
+def _follow(keys: set[UUID]) -> None:
+    for key in keys:
+        course = record_course(key=key)
+        if course is None:
+            Module.objects.filter(course_id=key).update(live=False)
+        else:
+            _follow_policy(course)
+        transaction.on_commit(partial(follow_outline.enqueue, str(key)))
+
+
+def _follow_policy(course: Course) -> None:
+    page = CoursePage.objects.live().filter(translation_key=course.key, locale=Locale.get_default()).first()
+    if page is not None:
+        set_policy(course=course, minimum_quiz_score=page.minimum_quiz_score)
+
+
+@receiver(enrolled, sender=Enrollment)
+def open_progress_of_enrollment(sender: type, enrollment_id: int, **kwargs: Any) -> None:
+    """A new enrollment gets its counters at once; the learner's next page shows them."""
+    reevaluate(enrollment=Enrollment.objects.select_related("cohort__course").get(pk=enrollment_id))

@@ -1,0 +1,158 @@
+"""What page templates ask for. Pages describe and know no learner; these tags bring both together."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.core.paginator import Page as PageOfList
+from django.core.paginator import Paginator
+from django.utils import formats
+from django.utils.translation import ngettext
+
+from courses.catalogue import rules
+from courses.catalogue.models import CatalogPage, Course, CoursePage, ModulePage
+from courses.catalogue.queries import (
+    SORTINGS,
+    CourseFilters,
+    FilterChoices,
+    course_page_of,
+    filter_choices,
+    find_courses,
+    syllabus,
+)
+from courses.conf import courses_per_page
+from courses.enrollment.models import Enrollment
+from courses.enrollment.queries import Run, joinable_courses, run_of_cohort, runs_of_course
+from courses.progress.models import ActivityRecord, CourseProgress
+from courses.progress.queries import activity_records, completed_modules
+
+register = template.Library()
+
+
+@register.filter
+def hours(minutes: int | None) -> str:
+    """Minutes as hours a person reads: 240 -> “4 hours”."""
+    number = rules.hours(minutes or 0)
+    shown = formats.number_format(number)
+    return ngettext("%(hours)s hour", "%(hours)s hours", int(number) if number == int(number) else 2) % {"hours": shown}
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The catalog as this address asks for it."""
+
+    filters: CourseFilters
+    choices: FilterChoices
+    sortings: dict[str, Any]
+    courses: PageOfList[CoursePage]
+    joinable: frozenset[UUID]
+    query: str
+
+
+@register.simple_tag(takes_context=True)
+def catalog(context: template.Context, page: CatalogPage) -> Catalog:
+    """The found courses, one page of them; `query` is the address's query without the page number."""
+    request = context["request"]
+    filters = CourseFilters.from_query(request.GET)
+    joinable = joinable_courses()
+    found = find_courses(page, filters, joinable)
+    query = request.GET.copy()
+    query.pop("page", None)
+    return Catalog(
+        filters=filters,
+        choices=filter_choices(page),
+        sortings=SORTINGS,
+        courses=Paginator(found, courses_per_page()).get_page(request.GET.get("page")),
+        joinable=joinable,
+        query=query.urlencode(),
+    )
+
+
+@dataclass(frozen=True)
+class SyllabusRow:
+    """One module in a course's syllabus; `completed` is of the reader's own enrollment."""
+
+    page: ModulePage
+    completed: bool
+
+
+@register.simple_tag(takes_context=True)
+def course_runs(context: template.Context, page: CoursePage) -> list[Run]:
+    """The cohorts of the course with what this visitor may do in each."""
+    return runs_of_course(page, context["request"].user)
+
+
+@register.simple_tag
+def course_syllabus(page: CoursePage, runs: list[Run]) -> list[SyllabusRow]:
+    """The modules in order, marked for a reader who is enrolled in one of the `runs`."""
+    mine = [run.enrollment for run in runs if run.enrollment is not None]
+    completed = set().union(*(completed_modules(enrollment) for enrollment in mine[:1]))
+    return [SyllabusRow(module, module.translation_key in completed) for module in syllabus(page)]
+
+
+@register.simple_tag
+def course_workload(page: CoursePage) -> int:
+    """The course's workload in minutes: its own figure, else the sum of its published modules."""
+    course = Course.objects.filter(pk=page.translation_key).only("workload_minutes").first()
+    return page.workload_minutes or (course.workload_minutes if course else 0)
+
+
+@register.simple_tag(takes_context=True)
+def cohort_run(context: template.Context, page: Any) -> Run:
+    """The cohort of a cohort page as this visitor sees it."""
+    return run_of_cohort(page.cohort, context["request"].user)
+
+
+@register.simple_tag
+def course_page(course: Course, language: str) -> CoursePage | None:
+    """The live page of a course in this language, else as it was written."""
+    return course_page_of(course, language)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A module page with its reader. Without an enrollment (preview, staff) only the neighbors are known."""
+
+    number: int
+    rows: list[SyllabusRow]
+    enrollment: Enrollment | None
+    progress: CourseProgress | None
+    records: dict[UUID, ActivityRecord]
+    previous: ModulePage | None
+    next: ModulePage | None
+    read: bool
+    completed: bool
+    staff: bool
+
+
+@register.simple_tag(takes_context=True)
+def module_reading(context: template.Context, page: ModulePage) -> Reading:
+    """Where this module stands in its course, and how far this reader is."""
+    access = getattr(context["request"], "module_access", None)
+    enrollment = access.enrollment if access else None
+    parent = page.get_parent()
+    modules = syllabus(parent.specific) if parent else []
+    keys = [module.translation_key for module in modules]
+    index = keys.index(page.translation_key) if page.translation_key in keys else -1
+    completed = completed_modules(enrollment) if enrollment else set()
+    records = activity_records(enrollment, page.translation_key) if enrollment else {}
+    reading = records.get(page.translation_key)
+    return Reading(
+        number=index + 1,
+        rows=[SyllabusRow(module, module.translation_key in completed) for module in modules],
+        enrollment=enrollment,
+        progress=CourseProgress.objects.filter(pk=enrollment.pk).first() if enrollment else None,
+        records=records,
+        previous=modules[index - 1] if index > 0 else None,
+        next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
+        read=reading is not None and reading.completed_at is not None,
+        completed=page.translation_key in completed,
+        staff=bool(access and access.staff),
+    )
+
+
+@register.filter
+def record_of(records: dict[UUID, ActivityRecord], block_id: str) -> ActivityRecord | None:
+    """The reader's record of the activity with this block id."""
+    return records.get(UUID(str(block_id)))

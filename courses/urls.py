@@ -1,0 +1,25 @@
+"""Learners' addresses. Course and module pages themselves are served by Wagtail."""
+
+from django.urls import path
+
+from courses.assessment import views as assessment
+from courses.enrollment import views as enrollment
+from courses.progress import views as progress
+
+app_name = "courses"
+_ACTIVITY = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/quizzes/<uuid:block_id>/"
+
+urlpatterns = [
+    path("learning/", progress.learning, name="learning"),
+    path("learning/cohorts/<int:cohort_id>/enroll/", enrollment.enroll_view, name="enroll"),
+    path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),
+    path("learning/enrollments/<int:enrollment_id>/withdraw/", enrollment.withdraw_view, name="withdraw"),
+    path(
+        "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/read/",
+        progress.mark_read_view,
+        name="mark_read",
+    ),
+    path(_ACTIVITY, assessment.quiz, name="quiz"),
+    path(f"{_ACTIVITY}start/", assessment.start, name="start_attempt"),
+    path("learning/attempts/<int:attempt_id>/", assessment.attempt, name="attempt"),
+]

@@ -1,0 +1,84 @@
+"""Registers the courses app with Wagtail; what is registered lives in the concepts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from courses.assessment.activities import QuizActivity
+from courses.assessment.viewsets import QuizViewSet
+from courses.catalogue.models import CoursePage, ModulePage
+from courses.directory.viewsets import CityViewSet, LearnerProfileViewSet, OrganizationViewSet, PersonViewSet
+from courses.enrollment.models import Cohort, Enrollment
+from courses.enrollment.queries import module_access
+from courses.enrollment.views import module_refused
+from courses.enrollment.viewsets import CohortViewSet, EnrollmentViewSet, ReadOnlyPolicy
+from courses.registry import ActivityType, Registry
+
+register_permission_policy(Enrollment, ReadOnlyPolicy(Enrollment))
+register_snippet(QuizViewSet)
+training_menu = Menu(register_hook_name="register_training_menu_item")
+
+
+@hooks.register("register_activity_types")
+def register_built_in_activities(registry: Registry[ActivityType]) -> None:
+    registry.register(QuizActivity())
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [
+        CohortViewSet(),
+        EnrollmentViewSet(),
+        LearnerProfileViewSet(),
+        OrganizationViewSet(),
+        PersonViewSet(),
+        CityViewSet(),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def register_training_menu() -> MenuItem:
+    return SubmenuMenuItem(gettext_lazy("Training"), training_menu, name="training", icon_name="group", order=250)
+
+
+@hooks.register("before_serve_page")
+def ask_the_gate(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+    """A module is served to those whom the gate lets in; others read why not."""
+    if not isinstance(page, ModulePage):
+        return None
+    access = module_access(page, request.user)
+    if not access.decision:
+        return module_refused(request, page, access)
+    request.module_access = access  # type: ignore[attr-defined]  read by the template tags of the module page
+    return None
+
+
+def _add_cohort_url(page: CoursePage) -> str:
+    return f"{reverse('cohorts:add')}?course={page.translation_key}"
+
+
+@hooks.register("register_page_header_buttons")
+def add_cohort_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """“Add a cohort” beside the other acts on a published course."""
+    if isinstance(page, CoursePage) and page.live and user.has_perm("courses.add_cohort"):
+        yield Button(_("Add a cohort"), _add_cohort_url(page), icon_name="group", priority=16)
+
+
+@hooks.register("after_publish_page")
+def offer_first_cohort(request: HttpRequest, page: Any) -> None:
+    """After publishing a course without a cohort, the next step is one click away."""
+    if not isinstance(page, CoursePage) or not request.user.has_perm("courses.add_cohort"):
+        return
+    if not Cohort.objects.filter(course_id=page.translation_key).exists():
+        button = messages.button(_add_cohort_url(page), _("Add a cohort"))
+        messages.info(request, _("Nobody can enroll in this course yet: it has no cohort."), buttons=[button])

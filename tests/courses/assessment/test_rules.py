@@ -1,0 +1,93 @@
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courses.assessment.rules import grade, is_passed, may_start, shuffled
+from courses.assessment.states import AttemptReason
+
+
+def question(name: str, right: Iterable[str], options: str = "abcd", kind: str = "single_choice") -> dict[str, Any]:
+    right = set(right)
+    return {
+        "id": name,
+        "type": kind,
+        "text": name,
+        "options": [{"id": option, "text": option, "correct": option in right} for option in options],
+    }
+
+
+@pytest.mark.parametrize(
+    ("right", "chosen", "correct"),
+    [
+        ("b", ["b"], True),
+        ("b", ["a"], False),
+        ("b", [], False),
+        ("b", ["a", "b"], False),
+        ("ab", ["a", "b"], True),
+        ("ab", ["a"], False),
+        ("ab", ["a", "b", "c"], False),
+        ("b", ["b", "unknown"], True),
+    ],
+)
+def test_grade_for_chosen_options_is_all_or_nothing(right: str, chosen: list[str], correct: bool) -> None:
+    assert grade([question("q", right)], {"q": chosen})[0].correct is correct
+
+
+def test_grade_for_an_unknown_question_ignores_it() -> None:
+    assert [result.correct for result in grade([question("q", "a")], {"other": ["a"]})] == [False]
+
+
+@pytest.mark.parametrize(
+    ("points", "possible", "mark", "passed"),
+    [(3, 4, 75, True), (2, 4, 75, False), (2, 3, 67, False), (2, 3, 66, True), (0, 0, 1, False), (4, 4, 100, True)],
+)
+def test_is_passed_at_the_pass_mark_includes_it(points: int, possible: int, mark: int, passed: bool) -> None:
+    assert is_passed(points, possible, mark) is passed
+
+
+@pytest.mark.parametrize(
+    ("available", "submitted", "allowed", "reason"),
+    [
+        (True, 0, None, ""),
+        (True, 99, None, ""),
+        (True, 2, 3, ""),
+        (True, 3, 3, AttemptReason.NO_ATTEMPTS_LEFT),
+        (False, 0, None, AttemptReason.QUIZ_UNAVAILABLE),
+    ],
+)
+def test_may_start_for_each_edge_gives_its_reason(
+    available: bool, submitted: int, allowed: int | None, reason: str
+) -> None:
+    decision = may_start(available=available, submitted=submitted, allowed=allowed)
+    assert (decision.ok, decision.reason) == (not reason, reason)
+
+
+questions = st.lists(
+    st.builds(question, name=st.uuids().map(str), right=st.sets(st.sampled_from("abcd"), min_size=1)),
+    max_size=6,
+    unique_by=lambda asked: asked["id"],
+)
+
+
+@given(questions, st.integers(0, 2**32 - 1))
+def test_shuffled_with_any_seed_keeps_every_option_and_ignores_the_key(asked: list[dict[str, Any]], seed: int) -> None:
+    order = [[option["id"] for option in each["options"]] for each in shuffled(asked, seed)]
+    other_key = [{**each, "options": [{**option, "correct": True} for option in each["options"]]} for each in asked]
+    assert order == [[option["id"] for option in each["options"]] for each in shuffled(other_key, seed)]
+    assert [sorted(options) for options in order] == [sorted("abcd") for _each in asked]
+
+
+def test_shuffled_keeps_true_before_false() -> None:
+    asked = question("q", ["true"], kind="true_false")
+    asked["options"] = [{"id": "true", "correct": True}, {"id": "false", "correct": False}]
+    assert {shuffled([asked], seed)[0]["options"][0]["id"] for seed in range(50)} == {"true"}
+
+
+@given(questions, st.dictionaries(st.uuids().map(str), st.lists(st.sampled_from("abcde"))))
+def test_grade_for_any_answers_stays_within_bounds(asked: list[dict[str, Any]], answers: dict[str, list[str]]) -> None:
+    points = sum(result.correct for result in grade(asked, answers))
+    right = {each["id"]: [option["id"] for option in each["options"] if option["correct"]] for each in asked}
+    assert 0 <= points <= len(asked) == sum(result.correct for result in grade(asked, right))

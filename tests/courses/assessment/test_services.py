@@ -1,0 +1,159 @@
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from courses.assessment.models import Attempt, Quiz
+from courses.assessment.services import AttemptRefused, start_attempt, submit_attempt
+from courses.assessment.states import AttemptReason, AttemptState
+from courses.enrollment.models import Enrollment
+from courses.enrollment.services import enroll, withdraw
+from courses.enrollment.states import EnrollmentReason
+from courses.models import Module, ModuleCompletion
+from tests.factories.courses import (
+    block_id,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_quiz,
+    module_of,
+    quiz_block,
+    right_answers,
+    single_choice,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quiz() -> Quiz:
+    return make_quiz(attempts_allowed=2)
+
+
+@pytest.fixture
+def module(quiz: Quiz) -> Module:
+    return module_of(make_module(make_course(modules=0), body=[quiz_block(quiz)]))
+
+
+@pytest.fixture
+def enrollment(module: Module) -> Enrollment:
+    from courses.models import CoursePage
+
+    learner = make_learner()
+    return enroll(cohort=make_cohort(CoursePage.objects.get()), learner=learner, by=learner)
+
+
+@pytest.fixture
+def start(enrollment: Enrollment, module: Module) -> Callable[[], Attempt]:
+    def begin() -> Attempt:
+        return start_attempt(
+            enrollment=enrollment, module=module, block_id=UUID(block_id("quiz")), by=enrollment.learner
+        )
+
+    return begin
+
+
+def submit(attempt: Attempt, right: bool) -> Attempt:
+    answers = right_answers(attempt.questions) if right else {}
+    return submit_attempt(attempt=attempt, answers=answers, by=attempt.enrollment.learner)
+
+
+def test_start_twice_gives_the_open_attempt(start: Callable[[], Attempt]) -> None:
+    assert start().pk == start().pk
+
+
+def test_submit_with_right_answers_passes_and_completes_the_activity(
+    start: Callable[[], Attempt], enrollment: Enrollment
+) -> None:
+    attempt = submit(start(), right=True)
+    assert (attempt.state, attempt.points, attempt.points_possible, attempt.passed) == (AttemptState.SUBMITTED, 2, 2, True)
+    record = enrollment.activity_records.get()
+    assert (record.source, record.percent, record.completed_at) == ("server", 100, attempt.submitted_at)
+    assert not ModuleCompletion.objects.exists()
+
+
+def test_submit_with_wrong_answers_fails_and_completes_nothing(
+    start: Callable[[], Attempt], enrollment: Enrollment
+) -> None:
+    attempt = submit(start(), right=False)
+    assert (attempt.points, attempt.passed) == (0, False)
+    assert enrollment.activity_records.get().completed_at is None
+
+
+def test_submit_twice_is_refused_and_keeps_the_first_result(start: Callable[[], Attempt]) -> None:
+    attempt = submit(start(), right=False)
+    with pytest.raises(AttemptRefused) as refusal:
+        submit(attempt, right=True)
+    attempt.refresh_from_db()
+    assert (refusal.value.decision.reason, attempt.points) == (AttemptReason.ALREADY_SUBMITTED, 0)
+
+
+def test_start_after_all_attempts_is_refused(start: Callable[[], Attempt]) -> None:
+    submit(start(), right=False)
+    submit(start(), right=False)
+    with pytest.raises(AttemptRefused) as refusal:
+        start()
+    assert (refusal.value.decision.reason, Attempt.objects.count()) == (AttemptReason.NO_ATTEMPTS_LEFT, 2)
+
+
+def test_start_when_withdrawn_is_refused(start: Callable[[], Attempt], enrollment: Enrollment) -> None:
+    withdraw(enrollment=enrollment, by=enrollment.learner)
+    enrollment.refresh_from_db()
+    with pytest.raises(AttemptRefused) as refusal:
+        start()
+    assert refusal.value.decision.reason == EnrollmentReason.WITHDRAWN
+
+
+def test_start_when_the_quiz_is_a_draft_is_refused(start: Callable[[], Attempt], quiz: Quiz) -> None:
+    quiz.unpublish()
+    with pytest.raises(AttemptRefused) as refusal:
+        start()
+    assert refusal.value.decision.reason == AttemptReason.QUIZ_UNAVAILABLE
+
+
+def test_editing_and_deleting_the_quiz_keeps_the_questions_as_asked(start: Callable[[], Attempt], quiz: Quiz) -> None:
+    attempt = start()
+    asked = attempt.questions
+    quiz.questions = [single_choice("another")]
+    quiz.save_revision().publish()
+    quiz.delete()
+    attempt.refresh_from_db()
+    assert attempt.questions == asked
+    assert submit(attempt, right=True).points == 2
+
+
+def test_database_refuses_two_open_attempts(start: Callable[[], Attempt]) -> None:
+    attempt = start()
+    attempt.pk, attempt.number = None, 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attempt.save(force_insert=True)
+
+
+def test_best_points_stay_after_a_worse_attempt(start: Callable[[], Attempt], enrollment: Enrollment) -> None:
+    submit(start(), right=True)
+    submit(start(), right=False)
+    assert enrollment.activity_records.get().percent == 100
+
+
+def test_questions_of_each_kind_are_asked_with_their_key_on_the_server_only() -> None:
+    quiz = make_quiz(
+        questions=[
+            single_choice("one"),
+            {**single_choice("several"), "type": "multiple_choice"},
+            {
+                "type": "true_false",
+                "id": block_id("tf"),
+                "value": {"text": "True?", "answer": "false", "explanation": "<p>No.</p>", "source": ""},
+            },
+        ]
+    )
+    asked: list[dict[str, Any]] = quiz.questions_as_asked()  # type: ignore[assignment]
+    assert [(question["type"], len(right_answers([question])[question["id"]])) for question in asked] == [
+        ("single_choice", 1),
+        ("multiple_choice", 1),
+        ("true_false", 1),
+    ]
+    assert right_answers(asked)[block_id("tf")] == ["false"]

@@ -1,0 +1,145 @@
+"""The quiz in the browser: nothing of the key is in a page before the attempt is handed in."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from courses.assessment.models import Attempt, Quiz
+from courses.enrollment.models import Enrollment
+from courses.enrollment.services import enroll
+from courses.models import CoursePage, ModulePage
+from tests.factories.courses import (
+    block_id,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_quiz,
+    quiz_block,
+    right_answers,
+    single_choice,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def true_false(name: str, answer: str) -> dict[str, Any]:
+    value = {"text": f"Is {name} so?", "answer": answer, "explanation": f"<p>About {name}.</p>", "source": ""}
+    return {"type": "true_false", "id": block_id(name), "value": value}
+
+
+def questions_with_key(right: int, several: tuple[int, ...], answer: str) -> list[dict[str, Any]]:
+    """One question of each kind; the arguments are the key."""
+    multiple = single_choice("several")
+    multiple["type"] = "multiple_choice"
+    for number, option in enumerate(multiple["value"]["options"]):
+        option["value"]["correct"] = number in several
+    return [single_choice("one", right=right), multiple, true_false("tf", answer)]
+
+
+@pytest.fixture
+def enrollment() -> Enrollment:
+    page = make_module(make_course(modules=0), body=[quiz_block(make_quiz())])
+    learner = make_learner()
+    return enroll(cohort=make_cohort(page.get_parent().specific), learner=learner, by=learner)
+
+
+def activity_url(enrollment: Enrollment, name: str = "quiz") -> str:
+    module = ModulePage.objects.get()
+    return reverse(f"courses:{name}", args=[enrollment.pk, module.translation_key, block_id("quiz")])
+
+
+def pages_before_submission(client: Client, enrollment: Enrollment) -> list[str]:
+    """Every page on which a learner meets the quiz before handing in, without what differs for other reasons."""
+    found = []
+    client.post(activity_url(enrollment, "start_attempt"))
+    attempt = Attempt.objects.latest("pk")
+    for address in [
+        ModulePage.objects.get().get_url(),
+        CoursePage.objects.get().get_url(),
+        activity_url(enrollment),
+        reverse("courses:attempt", args=[attempt.pk]),
+        reverse("courses:learning"),
+        "/courses/?q=Question",
+    ]:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        page = response.content.decode()
+        page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+        found.append(re.sub(rf"/attempts/{attempt.pk}/", "/attempts/", page))
+    return found
+
+
+@pytest.mark.parametrize(
+    "key", [{"right": 1}, {"several": (0, 1)}, {"several": (0, 1, 2)}, {"answer": "false"}], ids=str
+)
+def test_two_quizzes_that_differ_only_in_the_key_give_identical_pages(
+    enrollment: Enrollment, monkeypatch: pytest.MonkeyPatch, key: dict[str, Any]
+) -> None:
+    monkeypatch.setattr("courses.assessment.services.secrets.randbits", lambda bits: 7)
+    client = Client()
+    client.force_login(enrollment.learner)
+    seen = []
+    for extra in ({}, key):
+        Attempt.objects.all().delete()
+        quiz = Quiz.objects.get()
+        quiz.questions = questions_with_key(**{"right": 0, "several": (0,), "answer": "true", **extra})
+        quiz.save_revision().publish()
+        seen.append(pages_before_submission(client, enrollment))
+    assert seen[0] == seen[1]
+    assert "one option 1" in "".join(seen[0])
+
+
+def test_preview_of_a_module_for_editors_shows_no_question(admin_client: Client, enrollment: Enrollment) -> None:
+    page = ModulePage.objects.get()
+    response = page.make_preview_request(preview_mode="")
+    response.render() if hasattr(response, "render") else None
+    assert response.status_code == 200
+    assert b"Question first" not in response.content
+
+
+def test_attempt_with_a_missing_answer_keeps_the_others_and_says_which(enrollment: Enrollment) -> None:
+    client = Client()
+    client.force_login(enrollment.learner)
+    client.post(activity_url(enrollment, "start_attempt"))
+    attempt = Attempt.objects.get()
+    question, option = attempt.questions[0]["id"], attempt.questions[0]["options"][0]["id"]
+    response = client.post(reverse("courses:attempt", args=[attempt.pk]), {f"answer-{question}": option})
+    attempt.refresh_from_db()
+    assert (response.status_code, attempt.state) == (200, "open")
+    assert response.content.decode().count("Choose an answer to this question.") >= 1
+    assert re.search(rf'value="{option}"[^>]*checked', response.content.decode())
+
+
+def test_submitting_in_the_browser_shows_the_result_with_explanations(enrollment: Enrollment) -> None:
+    client = Client()
+    client.force_login(enrollment.learner)
+    client.post(activity_url(enrollment, "start_attempt"))
+    attempt = Attempt.objects.get()
+    data = {f"answer-{question}": chosen for question, chosen in right_answers(attempt.questions).items()}
+    response = client.post(reverse("courses:attempt", args=[attempt.pk]), data, follow=True)
+    attempt.refresh_from_db()
+    assert (attempt.points, attempt.passed) == (2, True)
+    for text in ("Because of first.", "Because of second.", "Source of first"):
+        assert text in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["quiz", "start_attempt"])
+def test_quiz_of_another_persons_enrollment_is_not_found(enrollment: Enrollment, name: str) -> None:
+    client = Client()
+    client.force_login(make_learner())
+    method = client.get if name == "quiz" else client.post
+    assert method(activity_url(enrollment, name)).status_code == 404
+    assert not Attempt.objects.exists()
+
+
+def test_quiz_for_a_block_that_is_not_in_the_module_is_not_found(enrollment: Enrollment) -> None:
+    client = Client()
+    client.force_login(enrollment.learner)
+    key = ModulePage.objects.get().translation_key
+    address = reverse("courses:start_attempt", args=[enrollment.pk, key, UUID(int=5)])
+    assert (client.post(address).status_code, Attempt.objects.count()) == (404, 0)

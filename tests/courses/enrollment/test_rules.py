@@ -1,0 +1,75 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from courses.enrollment.rules import EnrollmentFacts, ModuleAccessFacts, may_enroll, may_open_module
+from courses.enrollment.states import EnrollmentReason, EnrollmentState
+
+NOW = datetime(2026, 3, 21, 12, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+OPEN = EnrollmentFacts(
+    now=NOW, state=None, published=True, opens_at=None, closes_at=None, ends_at=None, seats=None, seats_taken=0
+)
+INSIDE = ModuleAccessFacts(
+    now=NOW,
+    signed_in=True,
+    staff=False,
+    published=True,
+    state=EnrollmentState.ACTIVE,
+    starts_at=None,
+    ends_at=None,
+    completed=False,
+)
+STRANGER = {"signed_in": False, "state": None}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, ""),
+        ({"state": EnrollmentState.ACTIVE}, EnrollmentReason.ALREADY_ENROLLED),
+        ({"state": EnrollmentState.WITHDRAWN}, ""),
+        ({"published": False}, EnrollmentReason.NOT_PUBLISHED),
+        ({"opens_at": NOW + SECOND}, EnrollmentReason.NOT_OPEN_YET),
+        ({"opens_at": NOW}, ""),
+        ({"closes_at": NOW}, EnrollmentReason.CLOSED),
+        ({"closes_at": NOW + SECOND}, ""),
+        ({"ends_at": NOW}, EnrollmentReason.COHORT_ENDED),
+        ({"ends_at": NOW + SECOND}, ""),
+        ({"seats": 20, "seats_taken": 19}, ""),
+        ({"seats": 20, "seats_taken": 20}, EnrollmentReason.FULL),
+        ({"seats": 0}, EnrollmentReason.FULL),
+        ({"state": EnrollmentState.WITHDRAWN, "seats": 1, "seats_taken": 1}, EnrollmentReason.FULL),
+    ],
+)
+def test_may_enroll_for_each_edge_gives_its_reason(change: dict[str, object], reason: str) -> None:
+    decision = may_enroll(replace(OPEN, **change))
+    assert (decision.ok, decision.reason) == (not reason, reason)
+
+
+def test_may_enroll_before_opening_tells_when() -> None:
+    assert may_enroll(replace(OPEN, opens_at=NOW + SECOND)).when == NOW + SECOND
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, ""),
+        ({"signed_in": False, "state": None}, EnrollmentReason.SIGN_IN),
+        ({"state": None}, EnrollmentReason.NOT_ENROLLED),
+        ({"state": EnrollmentState.WITHDRAWN}, EnrollmentReason.WITHDRAWN),
+        ({"published": False}, EnrollmentReason.NOT_PUBLISHED),
+        ({"published": False, "staff": True}, ""),
+        ({"starts_at": NOW + SECOND}, EnrollmentReason.NOT_STARTED),
+        ({"starts_at": NOW}, ""),
+        ({"ends_at": NOW}, EnrollmentReason.COHORT_ENDED),
+        ({"ends_at": NOW + SECOND}, ""),
+        ({"ends_at": NOW, "completed": True}, ""),
+        ({"ends_at": NOW, "completed": True, "state": EnrollmentState.WITHDRAWN}, EnrollmentReason.WITHDRAWN),
+        ({**STRANGER, "staff": True}, ""),
+    ],
+)
+def test_may_open_module_for_each_edge_gives_its_reason(change: dict[str, object], reason: str) -> None:
+    decision = may_open_module(replace(INSIDE, **change))
+    assert (decision.ok, decision.reason) == (not reason, reason)

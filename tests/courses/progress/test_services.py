@@ -1,0 +1,217 @@
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from courses.assessment.services import start_attempt, submit_attempt
+from courses.enrollment.models import Enrollment
+from courses.enrollment.services import enroll, withdraw
+from courses.enrollment.states import EnrollmentReason
+from courses.models import CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
+from courses.progress.models import ActivityRecord
+from courses.progress.queries import counter_drift, my_learning, next_module
+from courses.progress.services import ProgressRefused, mark_read, reevaluate, set_policy
+from tests.factories.courses import (
+    block_id,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_quiz,
+    module_of,
+    publish,
+    quiz_block,
+    right_answers,
+    take_course,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def start(course: Any, **cohort: Any) -> Enrollment:
+    learner = make_learner()
+    enrollment = enroll(cohort=make_cohort(course, **cohort), learner=learner, by=learner)
+    reevaluate(enrollment=enrollment)
+    return enrollment
+
+
+def counters(enrollment: Enrollment) -> tuple[int, int]:
+    progress = CourseProgress.objects.get(pk=enrollment.pk)
+    return progress.done, progress.required
+
+
+def test_mark_read_when_reading_is_all_completes_the_module_and_moves_the_counter() -> None:
+    course = make_course(modules=2)
+    enrollment = start(course)
+    first = module_of(course.get_children().first().specific)
+    mark_read(enrollment=enrollment, module=first, by=enrollment.learner)
+    assert counters(enrollment) == (1, 2)
+    assert list(ModuleCompletion.objects.values_list("module", flat=True)) == [first.pk]
+    assert not CourseCompletion.objects.exists()
+
+
+def test_mark_read_twice_records_once() -> None:
+    course = make_course()
+    enrollment = start(course)
+    module = module_of(course.get_children().first().specific)
+    first = mark_read(enrollment=enrollment, module=module, by=enrollment.learner)
+    again = mark_read(enrollment=enrollment, module=module, by=enrollment.learner)
+    assert (again.completed_at, ActivityRecord.objects.count(), counters(enrollment)) == (first.completed_at, 1, (1, 1))
+
+
+def test_mark_read_with_a_quiz_left_does_not_complete_the_module() -> None:
+    course = make_course(modules=0)
+    module = module_of(make_module(course, body=[quiz_block(make_quiz())]))
+    enrollment = start(course)
+    mark_read(enrollment=enrollment, module=module, by=enrollment.learner)
+    assert counters(enrollment) == (0, 1)
+
+
+def test_taking_every_step_completes_the_course_once_with_its_evidence() -> None:
+    course = make_course(modules=1, minimum_quiz_score=75)
+    make_module(course, "With quiz", body=[quiz_block(make_quiz())])
+    enrollment = start(course)
+    take_course(enrollment)
+    completion = CourseCompletion.objects.get()
+    assert (completion.enrollment, completion.policy.version, completion.policy.minimum_quiz_score) == (enrollment, 1, 75)
+    assert [(row["source"], row["points"], row["points_possible"]) for row in completion.evidence] == [
+        ("learner", None, None),
+        ("learner", None, None),
+        ("server", 2, 2),
+    ]
+    assert len(completion.content_revisions) == 2
+    assert None not in completion.content_revisions.values()
+    reevaluate(enrollment=enrollment)
+    assert CourseCompletion.objects.count() == 1
+
+
+def test_mark_read_when_withdrawn_is_refused_and_records_nothing() -> None:
+    course = make_course()
+    enrollment = start(course)
+    withdraw(enrollment=enrollment, by=enrollment.learner)
+    enrollment.refresh_from_db()
+    with pytest.raises(ProgressRefused) as refusal:
+        mark_read(enrollment=enrollment, module=module_of(course.get_children().first().specific), by=enrollment.learner)
+    assert (refusal.value.decision.reason, ActivityRecord.objects.count()) == (EnrollmentReason.WITHDRAWN, 0)
+
+
+def test_mark_read_in_a_module_of_another_course_is_refused() -> None:
+    enrollment = start(make_course())
+    other = make_course("Other")
+    with pytest.raises(ProgressRefused):
+        mark_read(enrollment=enrollment, module=module_of(other.get_children().first().specific), by=enrollment.learner)
+
+
+def test_mark_read_before_the_first_day_is_refused() -> None:
+    course = make_course()
+    enrollment = start(course, starts_on=timezone.now().date() + timedelta(days=3))
+    with pytest.raises(ProgressRefused) as refusal:
+        mark_read(enrollment=enrollment, module=module_of(course.get_children().first().specific), by=enrollment.learner)
+    assert refusal.value.decision.reason == EnrollmentReason.NOT_STARTED
+
+
+def test_average_below_the_minimum_keeps_the_course_open_until_a_better_attempt() -> None:
+    course = make_course(modules=0, minimum_quiz_score=100)
+    page = make_module(course, body=[quiz_block(make_quiz(pass_mark=50))])
+    enrollment, module = start(course), module_of(page)
+    mark_read(enrollment=enrollment, module=module, by=enrollment.learner)
+
+    def attempt(right: int) -> None:
+        begun = start_attempt(
+            enrollment=enrollment, module=module, block_id=UUID(block_id("quiz")), by=enrollment.learner
+        )
+        answers = dict(list(right_answers(begun.questions).items())[:right])
+        submit_attempt(attempt=begun, answers=answers, by=enrollment.learner)
+
+    attempt(right=1)
+    assert (counters(enrollment), CourseCompletion.objects.exists()) == ((1, 1), False)
+    attempt(right=2)
+    assert CourseCompletion.objects.exists()
+    attempt(right=0)
+    assert ActivityRecord.objects.get(block_id=block_id("quiz")).percent == 100
+
+
+def test_publishing_a_new_required_module_moves_the_counter_but_not_a_completion(
+    django_capture_on_commit_callbacks: Any, run_tasks: Any
+) -> None:
+    course = make_course(modules=1)
+    finished, reading = start(course), start(course)
+    take_course(finished)
+    with django_capture_on_commit_callbacks(execute=True):
+        make_module(course, "Added")
+    run_tasks()
+    assert (counters(finished), counters(reading)) == ((1, 2), (0, 2))
+    assert list(CourseCompletion.objects.values_list("enrollment", flat=True)) == [finished.pk]
+
+
+def test_unpublishing_the_last_open_module_completes_the_course(
+    django_capture_on_commit_callbacks: Any, run_tasks: Any
+) -> None:
+    course = make_course(modules=2)
+    enrollment = start(course)
+    first, second = (page.specific for page in course.get_children())
+    mark_read(enrollment=enrollment, module=module_of(first), by=enrollment.learner)
+    with django_capture_on_commit_callbacks(execute=True):
+        second.unpublish()
+    run_tasks()
+    assert (counters(enrollment), CourseCompletion.objects.count()) == ((1, 1), 1)
+
+
+def test_adding_a_quiz_to_a_completed_module_keeps_it_completed() -> None:
+    course = make_course(modules=1)
+    enrollment = start(course)
+    take_course(enrollment)
+    page = course.get_children().first().specific
+    page.body.append(("quiz", make_quiz()))
+    publish(page)
+    reevaluate(enrollment=enrollment)
+    assert (counters(enrollment), ModuleCompletion.objects.count()) == ((1, 1), 1)
+
+
+def test_set_policy_makes_a_version_only_for_a_change() -> None:
+    course = make_course(minimum_quiz_score=60)
+    row = module_of(course.get_children().first().specific).course
+    publish(course)
+    set_policy(course=row, minimum_quiz_score=60)
+    course.minimum_quiz_score = 70
+    publish(course)
+    assert list(CompletionPolicy.objects.order_by("version").values_list("version", "minimum_quiz_score")) == [
+        (1, 60),
+        (2, 70),
+    ]
+
+
+def test_counter_drift_after_tampering_finds_the_row_and_nothing_before() -> None:
+    course = make_course(modules=3)
+    enrollments = [start(course), start(course)]
+    mark_read(
+        enrollment=enrollments[0], module=module_of(course.get_children().first().specific), by=enrollments[0].learner
+    )
+    assert list(counter_drift()) == []
+    CourseProgress.objects.filter(pk=enrollments[0].pk).update(done=3)
+    assert [(row.pk, row.done, row.counted_done, row.counted_required) for row in counter_drift()] == [
+        (enrollments[0].pk, 3, 1, 3)
+    ]
+
+
+def test_my_learning_lists_active_ones_first_with_the_next_module(django_assert_num_queries: Any) -> None:
+    first, second = make_course("First", modules=2), make_course("Second")
+    enrollment = start(first)
+    other = enroll(cohort=make_cohort(second), learner=enrollment.learner, by=enrollment.learner)
+    withdraw(enrollment=other, by=enrollment.learner)
+    mark_read(enrollment=enrollment, module=module_of(first.get_children().first().specific), by=enrollment.learner)
+    with django_assert_num_queries(3):
+        items = my_learning(enrollment.learner)
+    shown = [(item.enrollment.cohort.course.title, item.done, item.required, item.percent) for item in items]
+    assert shown == [("First", 1, 2, 50), ("Second", 0, 1, 0)]
+    assert items[0].next_module is not None and items[0].next_module.title == "Module 2"
+
+
+def test_next_module_when_all_is_done_is_the_first_one() -> None:
+    course = make_course(modules=2)
+    enrollment = start(course)
+    take_course(enrollment)
+    module = next_module(enrollment)
+    assert module is not None and module.title == "Module 1"
