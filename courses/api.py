@@ -5,9 +5,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from courses.assessment.services import AttemptRefused, start_attempt, submit_attempt
+from courses.directory.services import record_name
+from courses.enrollment.services import EnrollmentRefused, enroll, make_cohort_page, withdraw
 from courses.progress.models import CourseCompletion
+from courses.progress.services import ProgressRefused, mark_read, reevaluate
 
-__all__ = ["CompletionFacts", "CompletionNotFound", "completion_facts", "pending_completions"]
+__all__ = [
+    "AttemptRefused",
+    "CompletionFacts",
+    "CompletionNotFound",
+    "EnrollmentRefused",
+    "ProgressRefused",
+    "completion_facts",
+    "enroll",
+    "make_cohort_page",
+    "mark_read",
+    "pending_completions",
+    "record_name",
+    "reevaluate",
+    "start_attempt",
+    "submit_attempt",
+    "withdraw",
+]
 
 
 class CompletionNotFound(LookupError):

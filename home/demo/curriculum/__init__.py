@@ -1,0 +1,49 @@
+"""The demo courses, read from the TOML files of this folder.
+
+One file is one course::
+
+    slug, language, level, audiences, tags, goals, workload_minutes, minimum_quiz_score, outcomes,
+    prerequisites (HTML), facilitators (slugs of people),
+    partners (list of {organization, role}), title and lead ({en, ru, fa}),
+    picture ({slug, alt_text, caption, credit}), description (list of blocks), modules (list of four)
+
+A module has slug, title ({en, ru, fa}), objectives, workload_minutes, required, body (list of blocks) and one
+quiz: title, introduction, pass_mark, attempts_allowed, questions. A question is {type, text, options (list of
+{text, correct}), explanation (HTML), source}.
+
+A block is a table with `type` and the fields of the content block of that name. Three differ from the stored form:
+a `text` block keeps its HTML in `text`; a `picture` names its drawing by `slug` instead of an image; a `table`
+holds `columns` (the headings) and `rows` (lists of plain text) instead of a typed table. The quiz is not in the
+body: it follows the last block. `as_of` is the day of a count or event, or else the day the source was last checked.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+FILES = ["foundations.toml", "twinning.toml", "learning_cities.toml"]
+
+
+@cache
+def load_courses() -> tuple[dict[str, Any], ...]:
+    """The three courses in the order of the catalog. Do not change what is returned: it is shared."""
+    return tuple(read(FOLDER / name) for name in FILES)
+
+
+@cache
+def load_directory() -> dict[str, Any]:
+    """Cities, organizations, people, and learners. `stage` of a learner: see `home.demo.curriculum.checks.STAGES`."""
+    return read(FOLDER.parent / "directory.toml")
+
+
+@cache
+def load_home_page() -> dict[str, Any]:
+    """Texts of the home page in three languages, and the standard pages in English."""
+    return read(FOLDER.parent / "home_page.toml")
+
+
+def read(path: Path) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,165 @@
+"""The demo's organizations, staff, cohorts, and learners at different stages."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from certificates.models import AwardDefinition
+from courses.api import enroll, make_cohort_page, mark_read, record_name, start_attempt, submit_attempt
+from courses.models import City, Cohort, Course, CoursePage, Enrollment, Module, Organization, Person
+from home.demo.curriculum import load_courses, load_directory
+
+STAFF = {
+    "editor@example.org": ("Irina Volkova", ["Course editors"]),
+    "reviewer@example.org": ("Tomas Novak", ["Course reviewers"]),
+    "registrar@example.org": ("Leila Karimi", ["Registrars"]),
+    "admin@example.org": ("Site administrator", []),
+}
+# How many modules a learner of each stage has completed, and what the next quiz brought: (right answers, or None).
+STAGES: dict[str, tuple[int, int | None]] = {
+    "enrolled": (0, None),
+    "reading": (1, None),
+    "quiz_failed": (1, 1),
+    "nearly_done": (3, None),
+    "completed": (4, None),
+}
+STARTED_DAYS_AGO = 21
+
+
+def load_directory_rows() -> None:
+    """Cities, organizations and people; the organization's signatory signs its courses' certificates."""
+    directory = load_directory()
+    cities = {row["slug"]: _get_or_make(City, row, country=row["country"]) for row in directory["cities"]}
+    organizations = {
+        row["slug"]: _get_or_make(
+            Organization, row, kind=row["kind"], city=cities[row["city"]], website=row["website"]
+        )
+        for row in directory["organizations"]
+    }
+    for row in directory["people"]:
+        organization = organizations[row["organization"]]
+        _get_or_make(Person, row, position=row["position"], organization=organization, biography=row["biography"])
+
+
+def _get_or_make(model: type[Any], row: dict[str, Any], **fields: Any) -> Any:
+    names = {code: name for code, name in row["names"].items() if code != "en"}
+    return model.objects.get_or_create(name=row["names"]["en"], defaults={"names": names, **fields})[0]
+
+
+def load_award_definitions(pages: list[CoursePage]) -> None:
+    """The course's first partner issues its certificates; the first organization those of all other courses."""
+    organizations = load_directory()["organizations"]
+    _define_award(None, organizations[0])
+    for page, course in zip(pages, load_courses(), strict=True):
+        slug = course["partners"][0]["organization"]
+        _define_award(
+            Course.objects.get(pk=page.translation_key), next(row for row in organizations if row["slug"] == slug)
+        )
+
+
+def _define_award(course: Course | None, organization: dict[str, Any]) -> None:
+    people = load_directory()["people"]
+    issuer = Organization.objects.get(name=organization["names"]["en"])
+    signatory = next(row for row in people if row["slug"] == organization["signatory"])
+    AwardDefinition.objects.get_or_create(
+        course=course,
+        defaults={
+            "issuer": issuer,
+            "signatory": Person.objects.get(name=signatory["names"]["en"]),
+            "place": issuer.city.name,
+        },
+    )
+
+
+def load_staff(password: str) -> None:
+    """One account for each role of the site."""
+    for email, (name, groups) in STAFF.items():
+        user = make_account(email, name, password)
+        user.groups.set(Group.objects.filter(name__in=groups))
+        if email.startswith("admin@"):
+            user.is_superuser = user.is_staff = True
+            user.save()
+
+
+def make_account(email: str, name: str, password: str) -> Any:
+    """An account with a confirmed address; an existing one keeps its password."""
+    users = get_user_model().objects
+    user = users.filter(email=email).first() or users.create_user(email, password, name=name)
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+    return user
+
+
+def load_cohorts(pages: list[CoursePage], now: datetime) -> dict[str, Cohort]:
+    """Two cohorts for each course: one running and open, one that opens next month. The running ones by course slug."""
+    running = {}
+    for page in pages:
+        if not Cohort.objects.filter(course=page.translation_key).exists():
+            _make_cohorts(page, now)
+        running[page.slug] = Cohort.objects.filter(course=page.translation_key).order_by("starts_on").first()
+    return running
+
+
+def _make_cohorts(page: CoursePage, now: datetime) -> None:
+    course = Course.objects.get(pk=page.translation_key)
+    seasons = [("open", -STARTED_DAYS_AGO, -45, 30, 60), ("future", 75, 30, 70, 160)]
+    for season, starts, opens, closes, ends in seasons:
+        first_day = (now + timedelta(days=starts)).date()
+        cohort = Cohort(
+            course=course,
+            title=f"{first_day:%B %Y}",
+            time_zone="Europe/Minsk" if season == "open" else "Asia/Tehran",
+            starts_on=first_day,
+            ends_on=first_day + timedelta(days=ends - min(starts, 0)),
+            seats=40 if season == "open" else 25,
+        )
+        cohort.enrollment_opens_at = datetime.combine(now + timedelta(days=opens), time(9), cohort.zone)
+        cohort.enrollment_closes_at = datetime.combine(now + timedelta(days=closes), time(18), cohort.zone)
+        cohort.save()
+        make_cohort_page(cohort=cohort, by=None)
+
+
+def load_learners(cohorts: dict[str, Cohort], password: str, now: datetime) -> None:
+    """Learners at different stages; what they did is dated in the weeks before `now`."""
+    for row in load_directory()["learners"]:
+        name = row["name_latin"]
+        learner = make_account(row["email"], name, password)
+        cohort = cohorts[row["course"]]
+        if Enrollment.objects.filter(learner=learner, cohort=cohort).exists():
+            continue
+        latin = name if name != row["name_of_record"] else ""
+        record_name(user=learner, name_of_record=row["name_of_record"], name_latin=latin)
+        begun = now - timedelta(days=STARTED_DAYS_AGO - 1)
+        enrollment = enroll(cohort=cohort, learner=learner, by=learner, now=begun)
+        _learn(enrollment, row["stage"], begun)
+
+
+def _learn(enrollment: Enrollment, stage: str, begun: datetime) -> None:
+    completed, right_answers = STAGES[stage]
+    modules = list(Module.objects.filter(course=enrollment.cohort.course_id, live=True).order_by("position"))
+    for number, module in enumerate(modules[:completed]):
+        at = begun + timedelta(days=3 * number + 1)
+        mark_read(enrollment=enrollment, module=module, by=enrollment.learner, now=at)
+        _take_quizzes(enrollment, module, None, at)
+    if right_answers is not None:
+        at = begun + timedelta(days=3 * completed + 1)
+        mark_read(enrollment=enrollment, module=modules[completed], by=enrollment.learner, now=at)
+        _take_quizzes(enrollment, modules[completed], right_answers, at)
+
+
+def _take_quizzes(enrollment: Enrollment, module: Module, right_answers: int | None, at: datetime) -> None:
+    """Answer every quiz of the module: all questions right, or only the first `right_answers` of them."""
+    for activity in module.activities:
+        attempt = start_attempt(
+            enrollment=enrollment, module=module, block_id=UUID(activity["id"]), by=enrollment.learner, now=at
+        )
+        answers = {}
+        for number, question in enumerate(attempt.questions):
+            right = right_answers is None or number < right_answers
+            answers[question["id"]] = [next(o["id"] for o in question["options"] if o["correct"] is right)]
+        submit_attempt(
+            attempt=attempt, answers=answers, by=enrollment.learner, now=at + timedelta(minutes=7)
+        )
