@@ -1,5 +1,6 @@
-"""What happened, told to strangers after the transaction is committed. Receivers get ids, read what they need themselves,
-and cannot undo the act: signals are sent with `send_robust`."""
+"""What happened, told to strangers after the transaction is committed.
+
+Receivers get ids, read what they need themselves, and cannot undo the act: signals are sent with `send_robust`."""
 
 from typing import Any
 

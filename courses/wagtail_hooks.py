@@ -59,7 +59,7 @@ def ask_the_gate(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> Htt
     access = module_access(page, request.user)
     if not access.decision:
         return module_refused(request, page, access)
-    request.module_access = access  # type: ignore[attr-defined]  read by the template tags of the module page
+    setattr(request, "module_access", access)  # noqa: B010  read by the template tags of the module page
     return None
 
 

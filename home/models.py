@@ -16,7 +16,12 @@ class HomePage(Page):
 
     lead = models.TextField(_("lead"), max_length=500, blank=True, help_text=_("What this place is and for whom."))
     picture = models.ForeignKey(
-        get_image_model_string(), verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     picture_alt = models.CharField(
         _("description of the picture"),

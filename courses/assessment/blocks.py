@@ -45,7 +45,9 @@ class QuestionBlock(blocks.StructBlock):
 class ChoiceQuestionBlock(QuestionBlock):
     options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=10)
     explanation = blocks.RichTextBlock(
-        label=_("Explanation"), features=EXPLANATION, help_text=_("Shown after the quiz is handed in: why this is right.")
+        label=_("Explanation"),
+        features=EXPLANATION,
+        help_text=_("Shown after the quiz is handed in: why this is right."),
     )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
 
@@ -83,11 +85,11 @@ class MultipleChoiceBlock(ChoiceQuestionBlock):
 
 
 class TrueFalseBlock(QuestionBlock):
-    answer = blocks.ChoiceBlock(
-        label=_("Right answer"), choices=[("true", _("True")), ("false", _("False"))]
-    )
+    answer = blocks.ChoiceBlock(label=_("Right answer"), choices=[("true", _("True")), ("false", _("False"))])
     explanation = blocks.RichTextBlock(
-        label=_("Explanation"), features=EXPLANATION, help_text=_("Shown after the quiz is handed in: why this is right.")
+        label=_("Explanation"),
+        features=EXPLANATION,
+        help_text=_("Shown after the quiz is handed in: why this is right."),
     )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
 

@@ -25,11 +25,11 @@ from .states import AttemptState
 class QuestionStreamField(StreamField):
     """Question blocks; their list stays out of migrations, so that a new kind of question needs none."""
 
-    def __init__(self, *args, **kwargs):  # type: ignore[no-untyped-def]
+    def __init__(self, *args, **kwargs):
         kwargs.pop("block_lookup", None)
         super().__init__([(name, block()) for name, block in QUESTION_BLOCKS], **kwargs)
 
-    def deconstruct(self):  # type: ignore[no-untyped-def]
+    def deconstruct(self):
         name, path, _args, kwargs = super(StreamField, self).deconstruct()
         return name, path, [], kwargs
 

@@ -22,7 +22,11 @@ def quiz_of_activity(module: Module, block_id: UUID) -> Quiz | None:
         return None
     quizzes = Quiz.objects.filter(translation_key=keys[0], live=True).select_related("locale")
     by_language = {quiz.locale.language_code: quiz for quiz in quizzes}
-    return by_language.get(get_language() or "") or by_language.get(module.language) or next(iter(by_language.values()), None)
+    return (
+        by_language.get(get_language() or "")
+        or by_language.get(module.language)
+        or next(iter(by_language.values()), None)
+    )
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from .states import AttemptState
 
 
 def _activity(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> tuple[Enrollment, Module]:
-    mine = Enrollment.objects.filter(learner=request.user).select_related("cohort__course")  # type: ignore[misc]
+    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
     enrollment = get_object_or_404(mine, pk=enrollment_id)
     module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
     if all(activity["id"] != str(block_id) for activity in module.activities):
@@ -64,7 +64,7 @@ def start(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: 
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """The questions while the attempt is open; its result, with explanations, once it is handed in."""
-    mine = Attempt.objects.filter(enrollment__learner=request.user)
+    mine = Attempt.objects.filter(enrollment__learner=request.user.pk)
     found = get_object_or_404(mine.select_related("enrollment__cohort__course", "module"), pk=attempt_id)
     if found.state == AttemptState.SUBMITTED:
         return render(request, "courses/assessment/result.html", _result_context(request, found))

@@ -53,11 +53,13 @@ class CourseFilters:
     @property
     def active(self) -> bool:
         """Whether anything narrows the list."""
-        return bool(self.search or self.tag or self.goal or self.audience or self.level or self.language or self.open_now)
+        return bool(
+            self.search or self.tag or self.goal or self.audience or self.level or self.language or self.open_now
+        )
 
 
 def find_courses(
-    catalog: Page, filters: CourseFilters, open_courses: Collection[UUID] | None = None
+    catalog: Page, filters: CourseFilters, joinable: Collection[UUID] | None = None
 ) -> "PageQuerySet[CoursePage]":
     """Live courses of the catalog that match every filter, in the asked order.
 

@@ -5,7 +5,19 @@ from math import ceil
 
 # Letters that readers type for each other; digits of both Persian and Arabic keyboards.
 _FOLDED = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "ё": "е", "Ё": "Е", "\u200c": " ", "\u0640": None}
+    {
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "ة": "ه",
+        "ۀ": "ه",
+        "أ": "ا",
+        "إ": "ا",
+        "ё": "е",
+        "Ё": "Е",
+        "\u200c": " ",
+        "\u0640": None,
+    }
     | {chr(0x06F0 + digit): str(digit) for digit in range(10)}
     | {chr(0x0660 + digit): str(digit) for digit in range(10)}
 )

@@ -56,9 +56,7 @@ class OrganizationKind(models.TextChoices):
 
 
 class Organization(Named, index.Indexed):
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=OrganizationKind.choices, default=OrganizationKind.OTHER
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganizationKind.choices, default=OrganizationKind.OTHER)
     city = models.ForeignKey(
         City, verbose_name=_("city"), null=True, blank=True, on_delete=models.PROTECT, related_name="organizations"
     )
@@ -76,7 +74,9 @@ class Organization(Named, index.Indexed):
     panels = [
         FieldPanel("name"),
         FieldPanel("names"),
-        MultiFieldPanel([FieldPanel("kind"), FieldPanel("city"), FieldPanel("website"), FieldPanel("logo")], _("Details")),
+        MultiFieldPanel(
+            [FieldPanel("kind"), FieldPanel("city"), FieldPanel("website"), FieldPanel("logo")], _("Details")
+        ),
     ]
 
     class Meta:

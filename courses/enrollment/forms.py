@@ -47,7 +47,9 @@ class CohortForm(WagtailAdminModelForm):
         label=_("Make a public page for this cohort below its course"),
         required=False,
         initial=True,
-        help_text=_("An address of its own to send to people; the dates and the enroll button are on the course page anyway."),
+        help_text=_(
+            "An address of its own to send to people; the dates and the enroll button are on the course page anyway."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -49,7 +49,9 @@ class Cohort(models.Model):
             models.CheckConstraint(
                 condition=Q(seats__isnull=True) | Q(seats_taken__lte=F("seats")),
                 name="cohort_never_oversold",
-                violation_error_message=_("More seats are taken than that. Withdraw people first, or allow more seats."),
+                violation_error_message=_(
+                    "More seats are taken than that. Withdraw people first, or allow more seats."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

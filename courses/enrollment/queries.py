@@ -140,7 +140,9 @@ def _enrollments_in(module: Module | None, user: Any) -> list[Enrollment]:
         return []
     mine = Enrollment.objects.filter(learner=user, cohort__course_id=module.course_id)
     return list(
-        mine.select_related("cohort", "completion").order_by("state", F("cohort__starts_on").desc(nulls_last=True), "-pk")
+        mine.select_related("cohort", "completion").order_by(
+            "state", F("cohort__starts_on").desc(nulls_last=True), "-pk"
+        )
     )
 
 

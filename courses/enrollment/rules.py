@@ -41,7 +41,7 @@ def may_enroll(facts: EnrollmentFacts) -> Decision:
 
 @dataclass(frozen=True)
 class ModuleAccessFacts:
-    """`state` is the reader's enrollment, None without one; `completed` tells whether the course was completed in it."""
+    """`state` is the reader's enrollment, None without one; `completed`: the course was completed in it."""
 
     now: datetime
     signed_in: bool

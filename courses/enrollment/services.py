@@ -103,7 +103,7 @@ def save_cohort(*, cohort: Cohort) -> Cohort:
 
     Raises `EnrollmentRefused` with reason `seats_below_taken` when fewer seats are offered than are taken.
     """
-    if cohort.pk is None:
+    if cohort._state.adding:
         cohort.save()
         return cohort
     with seats_locked(cohort.pk) as locked:
@@ -115,9 +115,9 @@ def save_cohort(*, cohort: Cohort) -> Cohort:
 
 
 def make_cohort_page(*, cohort: Cohort, by: Any) -> CohortPage | None:
-    """Make the public page of a cohort below its course's page, published if the course is (who may add cohorts may publish this page); None without a course page.
+    """Make the public page of a cohort below its course's page; None while the course has no page.
 
-    A cohort that has a page keeps it.
+    It is published if the course is: who may add cohorts may publish this page. A cohort that has a page keeps it.
     """
     existing = CohortPage.objects.filter(cohort=cohort).order_by("pk").first()
     course_page = CoursePage.objects.filter(

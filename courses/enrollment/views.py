@@ -47,7 +47,7 @@ def _enroll_context(request: HttpRequest, cohort: Cohort, form: EnrollForm) -> d
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_view(request: HttpRequest, enrollment_id: int) -> HttpResponse:
     """Say what leaving means, then give the seat back."""
-    mine = Enrollment.objects.filter(learner=request.user).select_related("cohort__course")
+    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
     enrollment = get_object_or_404(mine, pk=enrollment_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

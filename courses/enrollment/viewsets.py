@@ -65,7 +65,10 @@ class CohortViewSet(ModelViewSet):
                 [FieldPanel("time_zone"), FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])], _("Dates")
             ),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("enrollment_opens_at"), FieldPanel("enrollment_closes_at")]), FieldPanel("seats")],
+                [
+                    FieldRowPanel([FieldPanel("enrollment_opens_at"), FieldPanel("enrollment_closes_at")]),
+                    FieldPanel("seats"),
+                ],
                 _("Enrollment"),
             ),
         ],

@@ -34,7 +34,7 @@ def activity_facts(enrollment: Enrollment) -> list[ActivityFacts]:
             module=record.module_id,
             block=record.block_id,
             completed=record.completed_at is not None,
-            score=Fraction(100 * record.points, record.points_possible) if record.points_possible else None,
+            score=Fraction(100 * (record.points or 0), record.points_possible) if record.points_possible else None,
         )
         for record in ActivityRecord.objects.filter(enrollment=enrollment)
     ]
@@ -64,7 +64,7 @@ def completed_modules(enrollment: Enrollment) -> set[UUID]:
 
 @dataclass(frozen=True)
 class LearningItem:
-    """One enrollment on the learner's list: the counters are of required modules; `next_module` is None when all is done."""
+    """One enrollment on the learner's list. The counters are of required modules; no `next_module`: all is done."""
 
     enrollment: Enrollment
     done: int
@@ -90,7 +90,9 @@ def my_learning(user: Any) -> list[LearningItem]:
         _learning_item(enrollment, outlines[enrollment.cohort.course_id], completed[enrollment.pk])
         for enrollment in enrollments
     ]
-    return sorted(items, key=lambda item: (item.enrollment.state != EnrollmentState.ACTIVE, item.completed_at is not None))
+    return sorted(
+        items, key=lambda item: (item.enrollment.state != EnrollmentState.ACTIVE, item.completed_at is not None)
+    )
 
 
 def _outlines(course_ids: Collection[UUID]) -> dict[UUID, list[Module]]:

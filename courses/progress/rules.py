@@ -66,9 +66,7 @@ def evaluate(
         or module_is_completed(module.activity_ids, {block for key, block in completed_ids if key == module.key})
     }
     required = {module.key for module in outline if module.required}
-    scores = [
-        activity.score for activity in activities if activity.score is not None and activity.module in required
-    ]
+    scores = [activity.score for activity in activities if activity.score is not None and activity.module in required]
     average = Fraction(sum(scores), len(scores)) if scores else None
     return Evaluation(
         completed_modules=frozenset(completed),

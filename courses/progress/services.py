@@ -1,4 +1,4 @@
-"""The writes of progress. The lock is the enrollment's progress row; counters move in the transaction that flips a row."""
+"""The writes of progress. The enrollment's progress row is the lock; counters move with the row that is flipped."""
 
 from datetime import datetime
 from typing import Any
@@ -33,7 +33,12 @@ def mark_read(*, enrollment: Enrollment, module: Module, by: Any, now: datetime 
     if not decision:
         raise ProgressRefused(decision)
     return record_activity(
-        enrollment=enrollment, module=module, block_id=module.key, source=EvidenceSource.LEARNER, completed=True, now=now
+        enrollment=enrollment,
+        module=module,
+        block_id=module.key,
+        source=EvidenceSource.LEARNER,
+        completed=True,
+        now=now,
     )
 
 
@@ -88,7 +93,7 @@ def _keep_best(record: ActivityRecord, points: int, points_possible: int) -> Non
 def _locked_progress(enrollment: Enrollment) -> CourseProgress:
     required = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True)
     progress, _created = CourseProgress.objects.select_for_update().get_or_create(
-        enrollment=enrollment, defaults={"required": required.count}
+        enrollment=enrollment, defaults={"required": required.count()}
     )
     return progress
 
@@ -180,7 +185,5 @@ def set_policy(*, course: Course, minimum_quiz_score: int) -> CompletionPolicy:
     policy = current_policy(course)
     if policy is None or policy.minimum_quiz_score != minimum_quiz_score:
         version = policy.version + 1 if policy else 1
-        policy = CompletionPolicy.objects.create(
-            course=course, version=version, minimum_quiz_score=minimum_quiz_score
-        )
+        policy = CompletionPolicy.objects.create(course=course, version=version, minimum_quiz_score=minimum_quiz_score)
     return policy

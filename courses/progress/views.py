@@ -29,7 +29,7 @@ def learning(request: HttpRequest) -> HttpResponse:
 @require_safe
 def resume(request: HttpRequest, enrollment_id: int) -> HttpResponse:
     """Go to the first module that is not completed; to the course's page while the modules are not open."""
-    mine = Enrollment.objects.filter(learner=request.user).select_related("cohort__course")
+    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
     enrollment = get_object_or_404(mine, pk=enrollment_id)
     module = next_module(enrollment)
     page = module_page(module, request.LANGUAGE_CODE) if module else None
@@ -42,7 +42,7 @@ def resume(request: HttpRequest, enrollment_id: int) -> HttpResponse:
 @require_POST
 def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -> HttpResponse:
     """Mark the module's text as read and go on."""
-    mine = Enrollment.objects.filter(learner=request.user).select_related("cohort__course")
+    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
     enrollment = get_object_or_404(mine, pk=enrollment_id)
     module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
     page = module_page(module, request.LANGUAGE_CODE)

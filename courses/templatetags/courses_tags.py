@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from courses.catalogue import rules
-from courses.catalogue.models import CatalogPage, Course, CourseFacilitator, CoursePage, ModulePage
+from courses.catalogue.models import CatalogPage, Course, CourseFacilitator, CoursePage, CoursePartner, ModulePage
 from courses.catalogue.queries import (
     SORTINGS,
     CourseFilters,
@@ -40,6 +40,7 @@ register = template.Library()
 # What courses/components/course_card.html draws: one query finds these pictures for all cards.
 CARD_PICTURES = [f"format-{kind}|fill-800x450" for kind in ("avif", "webp", "jpeg")]
 PHOTO = "fill-160x160|format-webp"
+LOGO = "max-240x120|format-webp"
 
 
 @register.filter
@@ -154,6 +155,20 @@ def course_facilitators(page: CoursePage) -> list[CourseFacilitator]:
     photos = get_image_model().objects.prefetch_renditions(PHOTO)
     people = page.facilitators.select_related("person__organization")
     return list(people.prefetch_related(Prefetch("person__photo", queryset=photos)))
+
+
+@register.simple_tag
+def course_partners(page: CoursePage) -> list[CoursePartner]:
+    """The partner organizations with their cities and logos (constant number of queries)."""
+    logos = get_image_model().objects.prefetch_renditions(LOGO)
+    partners = page.partners.select_related("organization__city")
+    return list(partners.prefetch_related(Prefetch("organization__logo", queryset=logos)))
+
+
+@register.filter
+def is_among(key: UUID, keys: frozenset[UUID]) -> bool:
+    """Whether the key is in the set; a template's `in` works in conditions only."""
+    return key in keys
 
 
 @register.filter

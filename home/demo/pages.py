@@ -8,7 +8,16 @@ from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, Site
 
-from courses.models import CatalogPage, CourseFacilitator, CoursePage, CoursePartner, ModulePage, Organization, Person, Quiz
+from courses.models import (
+    CatalogPage,
+    CourseFacilitator,
+    CoursePage,
+    CoursePartner,
+    ModulePage,
+    Organization,
+    Person,
+    Quiz,
+)
 from home.demo.curriculum import load_courses, load_directory, load_home_page
 from home.demo.pictures import draw
 from home.models import HomePage, StandardPage
@@ -16,19 +25,6 @@ from home.models import HomePage, StandardPage
 # Ids of blocks and options are made from their place, so that loading twice makes the same ones.
 NAMESPACE = UUID("a1c2b0de-6c1e-4f58-9a53-0a4f7e0c9d11")
 LANGUAGES = ("ru", "fa")
-CATALOG_TITLES = {"en": "Courses", "ru": "Курсы", "fa": "دوره‌ها"}
-CATALOG_INTROS = {
-    "en": "<p>Every course is free. Choose one, join a cohort, and read at your own pace.</p>",
-    "ru": "<p>Все курсы бесплатны. Выберите курс, запишитесь в поток и учитесь в своём темпе.</p>",
-    "fa": "<p>همهٔ دوره‌ها رایگان است. دوره‌ای را انتخاب کنید، در یک گروه آموزشی ثبت‌نام کنید و با سرعت خود بخوانید.</p>",
-}
-FOR_WHOM = {"en": "Made for", "ru": "Для кого", "fa": "برای چه کسانی"}
-HOW = {"en": "How it works", "ru": "Как это устроено", "fa": "روش کار"}
-OPEN_COURSES = {
-    "en": "Courses you can join now",
-    "ru": "Курсы с открытым набором",
-    "fa": "دوره‌هایی که اکنون می‌توان در آن‌ها ثبت‌نام کرد",
-}
 
 
 def stable_id(*place: object) -> str:
@@ -85,14 +81,19 @@ def _section(section: dict[str, str], *place: object) -> dict[str, Any]:
 
 def _write_home(page: HomePage, language: str) -> HomePage:
     text = load_home_page()
+    labels = text["labels"]
     page.title = page.draft_title = text["hero"]["title"][language]
     page.lead = text["hero"]["lead"][language]
     page.picture = picture(text["picture"], text["picture_alt"])
     page.picture_alt = text["picture_alt"] if language == "en" else ""
     page.body = [
-        {"type": "courses", "id": stable_id("home", "courses"), "value": {"title": OPEN_COURSES[language]}},
-        _cards("audiences", FOR_WHOM[language], text["audiences"], language, numbered=False),
-        _cards("steps", HOW[language], text["steps"], language, numbered=True),
+        {
+            "type": "courses",
+            "id": stable_id("home", "courses"),
+            "value": {"title": labels["open_courses"][language]},
+        },
+        _cards("audiences", labels["for_whom"][language], text["audiences"], language, numbered=False),
+        _cards("steps", labels["how"][language], text["steps"], language, numbered=True),
         _section(
             {"title": text["about"]["title"][language], "text": f"<p>{text['about']['text'][language]}</p>"},
             "home",
@@ -111,20 +112,25 @@ def _cards(name: str, title: str, cards: list[dict[str, Any]], language: str, *,
         }
         for number, card in enumerate(cards)
     ]
-    return {"type": "cards", "id": stable_id("home", name), "value": {"title": title, "cards": items, "numbered": numbered}}
+    return {
+        "type": "cards",
+        "id": stable_id("home", name),
+        "value": {"title": title, "cards": items, "numbered": numbered},
+    }
 
 
 def load_catalog(home: HomePage) -> list[CoursePage]:
     """The catalog with the three courses; titles and leads also in Russian and Persian."""
+    text = load_home_page()["catalog"]
     catalog = add_child(
-        home, CatalogPage(title=CATALOG_TITLES["en"], slug="courses", intro=CATALOG_INTROS["en"], show_in_menus=True)
+        home, CatalogPage(title=text["title"]["en"], slug="courses", intro=text["intro"]["en"], show_in_menus=True)
     )
     courses = [_load_course(catalog, course) for course in load_courses()]
     for code in LANGUAGES:
         locale = Locale.objects.get(language_code=code)
         if not catalog.has_translation(locale):
             translated = catalog.copy_for_translation(locale)
-            translated.title, translated.intro, translated.slug = CATALOG_TITLES[code], CATALOG_INTROS[code], "courses"
+            translated.title, translated.intro, translated.slug = text["title"][code], text["intro"][code], "courses"
             publish(translated)
         for page, course in zip(courses, load_courses(), strict=True):
             if not page.has_translation(locale):
@@ -157,13 +163,13 @@ def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:
         minimum_quiz_score=course["minimum_quiz_score"],
         picture=picture(art["slug"], art["alt_text"]),
         picture_alt=art["alt_text"],
+        description=[_block(block, course["slug"], place) for place, block in enumerate(course["description"])],
+        outcomes=[
+            {"type": "outcome", "id": stable_id(course["slug"], "outcome", place), "value": outcome}
+            for place, outcome in enumerate(course["outcomes"])
+        ],
         live=False,
     )
-    page.description = [_block(block, course["slug"], place) for place, block in enumerate(course["description"])]
-    page.outcomes = [
-        {"type": "outcome", "id": stable_id(course["slug"], "outcome", place), "value": outcome}
-        for place, outcome in enumerate(course["outcomes"])
-    ]
     Page.objects.get(pk=catalog.pk).add_child(instance=page)
     _describe_course(page, course)
     page = publish(page)
@@ -176,18 +182,18 @@ def _describe_course(page: CoursePage, course: dict[str, Any]) -> None:
     page.tags.add(*course["tags"])
     page.audiences = course["audiences"]
     page.goals = course["goals"]
-    page.facilitators = [
+    page.facilitators.set(
         CourseFacilitator(person=Person.objects.get(name=_name("people", slug)), sort_order=place)
         for place, slug in enumerate(course["facilitators"])
-    ]
-    page.partners = [
+    )
+    page.partners.set(
         CoursePartner(
             organization=Organization.objects.get(name=_name("organizations", partner["organization"])),
             role=partner["role"],
             sort_order=place,
         )
         for place, partner in enumerate(course["partners"])
-    ]
+    )
 
 
 def _name(kind: str, slug: str) -> str:
@@ -197,18 +203,18 @@ def _name(kind: str, slug: str) -> str:
 def _load_module(course_page: CoursePage, course_slug: str, module: dict[str, Any]) -> None:
     place = (course_slug, module["slug"])
     quiz = _load_quiz(module["quiz"], *place)
+    body = [_block(block, *place, number) for number, block in enumerate(module["body"])]
     page = ModulePage(
         title=module["title"]["en"],
         slug=module["slug"],
         workload_minutes=module["workload_minutes"],
         required=module["required"],
+        objectives=[
+            {"type": "objective", "id": stable_id(*place, "objective", number), "value": objective}
+            for number, objective in enumerate(module["objectives"])
+        ],
+        body=[*body, {"type": "quiz", "id": stable_id(*place, "quiz"), "value": quiz.pk}],
     )
-    page.objectives = [
-        {"type": "objective", "id": stable_id(*place, "objective", number), "value": objective}
-        for number, objective in enumerate(module["objectives"])
-    ]
-    body = [_block(block, *place, number) for number, block in enumerate(module["body"])]
-    page.body = [*body, {"type": "quiz", "id": stable_id(*place, "quiz"), "value": quiz.pk}]
     add_child(course_page, page)
 
 
@@ -224,9 +230,9 @@ def _load_quiz(quiz: dict[str, Any], *place: object) -> Quiz:
         attempts_allowed=quiz.get("attempts_allowed"),
         translation_key=key,
         locale=Locale.get_default(),
+        questions=[_question(question, *place, number) for number, question in enumerate(quiz["questions"])],
         live=False,
     )
-    made.questions = [_question(question, *place, number) for number, question in enumerate(quiz["questions"])]
     made.save()
     made.save_revision().publish()
     return made

@@ -7,41 +7,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, max_length=500, verbose_name='lead')),
-                ('body', wagtail.fields.StreamField([('section', 2), ('cards', 9), ('courses', 10)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 5: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Leads to', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('title', 3), ('text', 4), ('page', 5)]], {}), 7: ('wagtail.blocks.ListBlock', (6,), {'label': 'Cards', 'max_num': 6, 'min_num': 1}), 8: ('wagtail.blocks.BooleanBlock', (), {'label': 'Numbered steps', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('title', 0), ('cards', 7), ('numbered', 8)]], {}), 10: ('wagtail.blocks.StructBlock', [[('title', 0)]], {})}, verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, max_length=500, verbose_name="lead")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("section", 2), ("cards", 9), ("courses", 10)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "label": "Text",
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Text"}),
+                            5: ("wagtail.blocks.PageChooserBlock", (), {"label": "Leads to", "required": False}),
+                            6: ("wagtail.blocks.StructBlock", [[("title", 3), ("text", 4), ("page", 5)]], {}),
+                            7: ("wagtail.blocks.ListBlock", (6,), {"label": "Cards", "max_num": 6, "min_num": 1}),
+                            8: ("wagtail.blocks.BooleanBlock", (), {"label": "Numbered steps", "required": False}),
+                            9: ("wagtail.blocks.StructBlock", [[("title", 0), ("cards", 7), ("numbered", 8)]], {}),
+                            10: ("wagtail.blocks.StructBlock", [[("title", 0)]], {}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'standard page',
-                'verbose_name_plural': 'standard pages',
+                "verbose_name": "standard page",
+                "verbose_name_plural": "standard pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='What this place is and for whom.', max_length=500, verbose_name='lead')),
-                ('picture_alt', models.CharField(blank=True, help_text='For people who cannot see it. Leave it empty if the picture only decorates.', max_length=300, verbose_name='description of the picture')),
-                ('body', wagtail.fields.StreamField([('section', 2), ('cards', 9), ('courses', 10)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 4: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 5: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Leads to', 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('title', 3), ('text', 4), ('page', 5)]], {}), 7: ('wagtail.blocks.ListBlock', (6,), {'label': 'Cards', 'max_num': 6, 'min_num': 1}), 8: ('wagtail.blocks.BooleanBlock', (), {'label': 'Numbered steps', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('title', 0), ('cards', 7), ('numbered', 8)]], {}), 10: ('wagtail.blocks.StructBlock', [[('title', 0)]], {})}, verbose_name='text')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True, help_text="What this place is and for whom.", max_length=500, verbose_name="lead"
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="For people who cannot see it. Leave it empty if the picture only decorates.",
+                        max_length=300,
+                        verbose_name="description of the picture",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("section", 2), ("cards", 9), ("courses", 10)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 160}),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["h3", "bold", "italic", "ol", "ul", "link", "document-link"],
+                                    "label": "Text",
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1)]], {}),
+                            3: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                            4: ("wagtail.blocks.TextBlock", (), {"label": "Text"}),
+                            5: ("wagtail.blocks.PageChooserBlock", (), {"label": "Leads to", "required": False}),
+                            6: ("wagtail.blocks.StructBlock", [[("title", 3), ("text", 4), ("page", 5)]], {}),
+                            7: ("wagtail.blocks.ListBlock", (6,), {"label": "Cards", "max_num": 6, "min_num": 1}),
+                            8: ("wagtail.blocks.BooleanBlock", (), {"label": "Numbered steps", "required": False}),
+                            9: ("wagtail.blocks.StructBlock", [[("title", 0), ("cards", 7), ("numbered", 8)]], {}),
+                            10: ("wagtail.blocks.StructBlock", [[("title", 0)]], {}),
+                        },
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'home page',
-                'verbose_name_plural': 'home pages',
+                "verbose_name": "home page",
+                "verbose_name_plural": "home pages",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -23,7 +23,9 @@ def block_id(name: str) -> str:
 
 
 def make_learner(email: str | None = None, **fields: Any) -> Any:
-    return get_user_model().objects.create_user(email or f"learner{next(_number)}@example.org", "correct horse", **fields)
+    return get_user_model().objects.create_user(
+        email or f"learner{next(_number)}@example.org", "correct horse", **fields
+    )
 
 
 def site_root() -> Page:
@@ -121,7 +123,5 @@ def take_course(enrollment: Enrollment) -> None:
     for module in Module.objects.filter(course=enrollment.cohort.course, live=True).order_by("position"):
         mark_read(enrollment=enrollment, module=module, by=learner)
         for activity in module.activities:
-            attempt = start_attempt(
-                enrollment=enrollment, module=module, block_id=UUID(activity["id"]), by=learner
-            )
+            attempt = start_attempt(enrollment=enrollment, module=module, block_id=UUID(activity["id"]), by=learner)
             submit_attempt(attempt=attempt, answers=right_answers(attempt.questions), by=learner)

@@ -57,5 +57,5 @@ class Module(Identity):
 
     @property
     def required_ids(self) -> frozenset[UUID]:
-        """What must be completed to complete the module: reading it, whose id is the module's key, and its activities."""
+        """What completes the module: reading it, whose id is the module's key, and its activities."""
         return frozenset({self.key, *(UUID(activity["id"]) for activity in self.activities)})

@@ -71,7 +71,10 @@ class CourseFacilitator(Orderable):
 class CoursePartner(Orderable):
     page = ParentalKey("courses.CoursePage", on_delete=models.CASCADE, related_name="partners")
     organization = models.ForeignKey(
-        "courses.Organization", verbose_name=_("organization"), on_delete=models.PROTECT, related_name="partnered_courses"
+        "courses.Organization",
+        verbose_name=_("organization"),
+        on_delete=models.PROTECT,
+        related_name="partnered_courses",
     )
     role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("For example: faculty, host city."))
 
@@ -81,9 +84,16 @@ class CoursePartner(Orderable):
 class CoursePage(SourceLanguageFirst, Page):
     """What a course is, for whom, and what it asks; its modules and cohorts are its children."""
 
-    lead = models.TextField(_("lead"), max_length=500, help_text=_("Two sentences: what one learns and why it matters."))
+    lead = models.TextField(
+        _("lead"), max_length=500, help_text=_("Two sentences: what one learns and why it matters.")
+    )
     picture = models.ForeignKey(
-        get_image_model_string(), verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     picture_alt = models.CharField(
         _("description of the picture"),
@@ -113,7 +123,9 @@ class CoursePage(SourceLanguageFirst, Page):
     minimum_quiz_score = models.PositiveSmallIntegerField(
         _("minimum quiz score in percent"),
         default=0,
-        help_text=_("The average of the best attempts that completing the course asks for. Zero: passing each quiz is enough."),
+        help_text=_(
+            "The average of the best attempts that completing the course asks for. Zero: passing each quiz is enough."
+        ),
     )
     tags = ClusterTaggableManager(through=CourseTag, blank=True, verbose_name=_("tags"))
 
@@ -128,7 +140,12 @@ class CoursePage(SourceLanguageFirst, Page):
         FieldPanel("description"),
         FieldPanel("outcomes"),
         MultiFieldPanel(
-            [FieldPanel("audiences", widget=CheckboxSelectMultiple), FieldPanel("level"), FieldPanel("workload_minutes"), FieldPanel("prerequisites")],
+            [
+                FieldPanel("audiences", widget=CheckboxSelectMultiple),
+                FieldPanel("level"),
+                FieldPanel("workload_minutes"),
+                FieldPanel("prerequisites"),
+            ],
             _("For whom, and how much work"),
         ),
         MultiFieldPanel([FieldPanel("tags"), FieldPanel("goals", widget=CheckboxSelectMultiple)], _("How it is found")),
@@ -175,7 +192,9 @@ class ModulePage(SourceLanguageFirst, Page):
     workload_minutes = models.PositiveIntegerField(
         _("workload in minutes"), default=60, help_text=_("Reading and activities together.")
     )
-    required = models.BooleanField(_("required"), default=True, help_text=_("Must be completed to complete the course."))
+    required = models.BooleanField(
+        _("required"), default=True, help_text=_("Must be completed to complete the course.")
+    )
 
     template = "courses/catalogue/module_page.html"
     parent_page_types = ["courses.CoursePage"]

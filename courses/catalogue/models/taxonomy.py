@@ -1,9 +1,8 @@
 """Fixed vocabularies by which courses are found."""
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 # United Nations, resolution A/RES/70/1 of 25 September 2015: the short titles of the goals.
 GOAL_TITLES = {

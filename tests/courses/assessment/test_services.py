@@ -69,7 +69,12 @@ def test_submit_with_right_answers_passes_and_completes_the_activity(
     start: Callable[[], Attempt], enrollment: Enrollment
 ) -> None:
     attempt = submit(start(), right=True)
-    assert (attempt.state, attempt.points, attempt.points_possible, attempt.passed) == (AttemptState.SUBMITTED, 2, 2, True)
+    assert (attempt.state, attempt.points, attempt.points_possible, attempt.passed) == (
+        AttemptState.SUBMITTED,
+        2,
+        2,
+        True,
+    )
     record = enrollment.activity_records.get()
     assert (record.source, record.percent, record.completed_at) == ("server", 100, attempt.submitted_at)
     assert not ModuleCompletion.objects.exists()

@@ -90,7 +90,9 @@ def test_moving_a_module_to_another_course_keeps_records_and_drops_it_from_the_o
     page.move(CoursePage.objects.get(pk=other.pk), pos="last-child")
     assert records() == before
     assert Module.objects.get(pk=page.translation_key).course_id == other.translation_key
-    assert list(Module.objects.filter(course=course.translation_key, live=True).values_list("position", flat=True)) == [0]
+    assert list(Module.objects.filter(course=course.translation_key, live=True).values_list("position", flat=True)) == [
+        0
+    ]
     reevaluate(enrollment=enrollment)
     assert list(counter_drift()) == []
 
@@ -172,8 +174,7 @@ def test_learner_models_have_no_foreign_key_to_a_page() -> None:
     learner_models = [
         model
         for model in apps.get_models()
-        if model._meta.app_label in {"courses", "certificates"}
-        and not issubclass(model, Page)
+        if model._meta.app_label in {"courses", "certificates"} and not issubclass(model, Page)
     ]
     pointing = [
         f"{model.__name__}.{field.name}"

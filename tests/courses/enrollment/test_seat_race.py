@@ -1,4 +1,4 @@
-"""Many people for few seats at the same moment, over HTTP. The control shows that the test can find an oversold cohort."""
+"""Many people for few seats at once, over HTTP. The control shows that the test can find an oversold cohort."""
 
 import time
 from collections import Counter

@@ -75,7 +75,11 @@ def test_taking_every_step_completes_the_course_once_with_its_evidence() -> None
     enrollment = start(course)
     take_course(enrollment)
     completion = CourseCompletion.objects.get()
-    assert (completion.enrollment, completion.policy.version, completion.policy.minimum_quiz_score) == (enrollment, 1, 75)
+    assert (completion.enrollment, completion.policy.version, completion.policy.minimum_quiz_score) == (
+        enrollment,
+        1,
+        75,
+    )
     assert [(row["source"], row["points"], row["points_possible"]) for row in completion.evidence] == [
         ("learner", None, None),
         ("learner", None, None),
@@ -93,7 +97,9 @@ def test_mark_read_when_withdrawn_is_refused_and_records_nothing() -> None:
     withdraw(enrollment=enrollment, by=enrollment.learner)
     enrollment.refresh_from_db()
     with pytest.raises(ProgressRefused) as refusal:
-        mark_read(enrollment=enrollment, module=module_of(course.get_children().first().specific), by=enrollment.learner)
+        mark_read(
+            enrollment=enrollment, module=module_of(course.get_children().first().specific), by=enrollment.learner
+        )
     assert (refusal.value.decision.reason, ActivityRecord.objects.count()) == (EnrollmentReason.WITHDRAWN, 0)
 
 
@@ -108,7 +114,9 @@ def test_mark_read_before_the_first_day_is_refused() -> None:
     course = make_course()
     enrollment = start(course, starts_on=timezone.now().date() + timedelta(days=3))
     with pytest.raises(ProgressRefused) as refusal:
-        mark_read(enrollment=enrollment, module=module_of(course.get_children().first().specific), by=enrollment.learner)
+        mark_read(
+            enrollment=enrollment, module=module_of(course.get_children().first().specific), by=enrollment.learner
+        )
     assert refusal.value.decision.reason == EnrollmentReason.NOT_STARTED
 
 
@@ -206,12 +214,11 @@ def test_my_learning_lists_active_ones_first_with_the_next_module(django_assert_
         items = my_learning(enrollment.learner)
     shown = [(item.enrollment.cohort.course.title, item.done, item.required, item.percent) for item in items]
     assert shown == [("First", 1, 2, 50), ("Second", 0, 1, 0)]
-    assert items[0].next_module is not None and items[0].next_module.title == "Module 2"
+    assert str(items[0].next_module) == "Module 2"
 
 
 def test_next_module_when_all_is_done_is_the_first_one() -> None:
     course = make_course(modules=2)
     enrollment = start(course)
     take_course(enrollment)
-    module = next_module(enrollment)
-    assert module is not None and module.title == "Module 1"
+    assert str(next_module(enrollment)) == "Module 1"
