@@ -17,14 +17,22 @@ from wagtail.snippets.models import register_snippet
 from courses.assessment.activities import QuizActivity
 from courses.assessment.viewsets import QuizViewSet
 from courses.catalogue.models import CoursePage, ModulePage
-from courses.directory.viewsets import CityViewSet, LearnerProfileViewSet, OrganizationViewSet, PersonViewSet
+from courses.directory.models import LearnerProfile
+from courses.directory.viewsets import (
+    CityViewSet,
+    LearnerProfileViewSet,
+    LimitedPolicy,
+    OrganizationViewSet,
+    PersonViewSet,
+)
 from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import module_access
 from courses.enrollment.views import module_refused
-from courses.enrollment.viewsets import CohortViewSet, EnrollmentViewSet, ReadOnlyPolicy
+from courses.enrollment.viewsets import CohortViewSet, EnrollmentViewSet
 from courses.registry import ActivityType, Registry
 
-register_permission_policy(Enrollment, ReadOnlyPolicy(Enrollment))
+register_permission_policy(Enrollment, LimitedPolicy(Enrollment, {"view"}))
+register_permission_policy(LearnerProfile, LimitedPolicy(LearnerProfile, {"view", "change"}))
 register_snippet(QuizViewSet)
 training_menu = Menu(register_hook_name="register_training_menu_item")
 

@@ -4,14 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView
+from wagtail.admin.views.generic import CreateView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.admin.widgets.button import HeaderButton
 
 from courses.catalogue.models import Course
+from courses.directory.viewsets import KeepUsedDeleteView
 
 from .forms import CohortForm
 from .models import Cohort, Enrollment
@@ -27,6 +30,15 @@ class AddCohortView(CreateView):
         except ValueError:
             course = None
         return {**initial, "course": course} if course else initial
+
+
+class CohortInspectView(InspectView):
+    """One cohort, with the way to its roster."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        roster = f"{reverse('enrollments:index')}?cohort={self.object.pk}"
+        return [HeaderButton(_("Roster"), roster, icon_name="user")]
 
 
 class SeatsColumn(Column):
@@ -46,6 +58,8 @@ class CohortViewSet(ModelViewSet):
     menu_order = 10
     add_to_admin_menu = True
     add_view_class = AddCohortView
+    delete_view_class = KeepUsedDeleteView
+    inspect_view_class = CohortInspectView
     inspect_view_enabled = True
     copy_view_enabled = False
     list_display = [
@@ -76,14 +90,13 @@ class CohortViewSet(ModelViewSet):
     )
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Looking is a permission; nobody adds, changes or deletes these rows by hand."""
+class EnrollmentInspectView(InspectView):
+    """One enrollment with its log."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
+    template_name = "courses/admin/enrollment_inspect.html"
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"events": self.object.events.select_related("by")}
 
 
 class EnrollmentViewSet(ModelViewSet):
@@ -96,6 +109,8 @@ class EnrollmentViewSet(ModelViewSet):
     menu_order = 20
     add_to_admin_menu = True
     inspect_view_enabled = True
+    inspect_view_class = EnrollmentInspectView
+    inspect_view_fields = ["learner", "cohort", "state", "enrolled_at"]
     copy_view_enabled = False
     form_fields: list[str] = []
     list_display = ["learner", "cohort", "state", "enrolled_at", Column("progress", label=_("Modules"))]

@@ -166,6 +166,13 @@ def course_partners(page: CoursePage) -> list[CoursePartner]:
 
 
 @register.filter
+def own_run(runs: list[Run]) -> Run | None:
+    """The run in which the visitor has a seat, one that has started first; None without a seat."""
+    own = [run for run in runs if run.enrollment is not None and run.enrollment.holds_seat]
+    return next((run for run in own if not is_future(run.cohort.starts_at)), own[0] if own else None)
+
+
+@register.filter
 def is_among(key: UUID, keys: frozenset[UUID]) -> bool:
     """Whether the key is in the set; a template's `in` works in conditions only."""
     return key in keys

@@ -1,0 +1,72 @@
+"""The document of an award: drawn, stored, told to its holder. Every step may run twice without harm."""
+
+import hashlib
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage, storages
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from certificates import conf
+from certificates.rendering import render_certificate
+from courses.api import completion_facts
+
+from .models import Award, AwardEvent, AwardFile
+from .services import record_event
+from .states import EventKind, FileKind
+
+
+def private_storage() -> Storage:
+    """Where the files are kept: a storage without public addresses."""
+    return storages[conf.private_storage_alias()]
+
+
+def render_award(*, award_id: int) -> AwardFile:
+    """Draw the PDF of an award from its snapshot and store it. When it is there already, nothing happens."""
+    award = Award.objects.get(pk=award_id)
+    existing = award.files.filter(kind=FileKind.PDF).first()
+    if existing is not None:
+        return existing
+    content = render_certificate(award.snapshot)
+    sha256 = hashlib.sha256(content).hexdigest()
+    name = _store(content, sha256)
+    with transaction.atomic():
+        file, created = AwardFile.objects.get_or_create(
+            award=award, kind=FileKind.PDF, defaults={"sha256": sha256, "size": len(content), "storage_name": name}
+        )
+        if created:
+            record_event(award=award, kind=EventKind.RENDERED, sha256=sha256)
+    return file
+
+
+def open_file(file: AwardFile) -> File:
+    """The stored file, opened for reading."""
+    return private_storage().open(file.storage_name)
+
+
+def _store(content: bytes, sha256: str) -> str:
+    storage, name = private_storage(), f"certificates/{sha256[:2]}/{sha256}.pdf"
+    return name if storage.exists(name) else storage.save(name, ContentFile(content))
+
+
+@transaction.atomic
+def mail_award(*, award_id: int) -> None:
+    """Tell the holder where the certificate is, once; the award's row is the lock, the event says it was done."""
+    award = Award.objects.select_for_update().get(pk=award_id)
+    if AwardEvent.objects.filter(award=award, kind=EventKind.MAILED).exists():
+        return
+    address = completion_facts(award.completion_id).learner_email
+    record_event(award=award, kind=EventKind.MAILED)
+    _message(award.snapshot, address).send()
+
+
+def _message(snapshot: dict[str, Any], address: str) -> EmailMessage:
+    with translation.override(snapshot["language"]):
+        context = {"snapshot": snapshot, "mine_url": conf.base_url() + reverse("certificates:mine")}
+        subject = render_to_string("certificates/emails/award_issued.subject", context)
+        body = render_to_string("certificates/emails/award_issued.txt", context)
+    return EmailMessage(subject=" ".join(subject.split()), body=body, to=[address])

@@ -1,0 +1,177 @@
+"""The writes of awards: issue, revoke, issue again. Files and e-mail are in `delivery`."""
+
+import base64
+import secrets
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.dispatch import Signal
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from certificates import conf, signals
+from certificates.designs.services import current_design_version
+from certificates.rendering import missing_letters
+from courses.api import CompletionFacts, CompletionNotFound, completion_facts
+
+from .models import Award, AwardEvent, SerialSequence
+from .queries import definition_for, latest_award
+from .rules import make_serial, may_move
+from .snapshot import build_snapshot, printed_texts
+from .states import AwardState, EventKind, RefusalReason, RevocationReason
+
+
+class AwardRefused(Exception):
+    """An act on an award was refused: the label of `reason` tells a person why, `detail` adds what is known."""
+
+    def __init__(self, reason: RefusalReason, detail: str = "") -> None:
+        super().__init__(f"{reason.value} {detail}".strip())
+        self.reason = reason
+        self.detail = detail
+
+
+@transaction.atomic
+def issue_award(*, completion_id: int, by: Any = None, now: datetime | None = None) -> Award:
+    """Award a certificate for a completion. Twice or at the same time gives the same award; a revoked one stays so.
+
+    `by` is the acting user, None for the system; `now` is an aware datetime. Raises `AwardRefused`.
+    """
+    now = now or timezone.now()
+    sequence = _locked_sequence(now)
+    facts = _facts(completion_id)
+    existing = latest_award(facts.enrollment_id)
+    if existing is not None:
+        return existing
+    return _create(facts=facts, sequence=sequence, by=by, now=now, supersedes=None)
+
+
+@transaction.atomic
+def reissue_award(*, award: Award, by: Any, reason: str, now: datetime | None = None) -> Award:
+    """Issue an award again from what is known now, for example after a name was corrected.
+
+    An award in force becomes superseded, a revoked one stays revoked; both are linked both ways. `reason` is kept in
+    the events. Raises `AwardRefused`.
+    """
+    now = now or timezone.now()
+    sequence = _locked_sequence(now)
+    award = Award.objects.select_for_update().get(pk=award.pk)
+    if Award.objects.filter(supersedes=award).exists():
+        raise AwardRefused(RefusalReason.HAS_SUCCESSOR)
+    if award.state == AwardState.ISSUED:
+        _move(award, AwardState.SUPERSEDED)
+    successor = _create(facts=_facts(award.completion_id), sequence=sequence, by=by, now=now, supersedes=award)
+    record_event(award=award, kind=EventKind.SUPERSEDED, by=by, at=now, reason=reason, successor=successor.serial)
+    return successor
+
+
+@transaction.atomic
+def revoke_award(
+    *,
+    award: Award,
+    by: Any,
+    reason: RevocationReason,
+    public_reason: str,
+    private_note: str,
+    now: datetime | None = None,
+) -> Award:
+    """Withdraw an award. Everyone who verifies it is told the date and `public_reason`; staff alone see the note.
+
+    Raises `AwardRefused` when it is not in force.
+    """
+    now = now or timezone.now()
+    award = Award.objects.select_for_update().get(pk=award.pk)
+    award.revoked_at, award.revocation_reason = now, reason
+    award.public_reason, award.private_note = public_reason, private_note
+    _move(award, AwardState.REVOKED)
+    record_event(award=award, kind=EventKind.REVOKED, by=by, at=now, reason=reason)
+    _send_on_commit(signals.award_revoked, award)
+    return award
+
+
+def record_event(
+    *, award: Award, kind: EventKind, by: Any = None, at: datetime | None = None, **data: Any
+) -> AwardEvent:
+    """Add a line to an award's history; `at` is an aware datetime, by default now."""
+    return AwardEvent.objects.create(award=award, kind=kind, actor=by, at=at or timezone.now(), data=data)
+
+
+def _create(
+    *, facts: CompletionFacts, sequence: SerialSequence, by: Any, now: datetime, supersedes: Award | None
+) -> Award:
+    definition = definition_for(facts.course_key)
+    if definition is None:
+        raise AwardRefused(RefusalReason.NO_AWARD_DEFINITION)
+    design, serial, token = current_design_version(), _next_serial(sequence), new_token()
+    snapshot = build_snapshot(
+        facts=facts, definition=definition, design=design, serial=serial, verify_url=_verify_url(token), issued_at=now
+    )
+    _check_printable(snapshot)
+    award = Award.objects.create(
+        token=token,
+        serial=serial,
+        holder_name=snapshot["holder"]["name"],
+        snapshot=snapshot,
+        design=design,
+        course_id=facts.course_key,
+        enrollment_id=facts.enrollment_id,
+        completion_id=facts.completion_id,
+        learner_id=facts.learner_id,
+        supersedes=supersedes,
+        issued_at=now,
+    )
+    record_event(award=award, kind=EventKind.ISSUED, by=by, at=now)
+    _send_on_commit(signals.award_issued, award)
+    return award
+
+
+def _check_printable(snapshot: dict[str, Any]) -> None:
+    if not snapshot["holder"]["name"]:
+        raise AwardRefused(RefusalReason.NAME_MISSING)
+    missing = missing_letters(" ".join(printed_texts(snapshot)))
+    if missing:
+        raise AwardRefused(RefusalReason.LETTERS_MISSING, " ".join(missing))
+
+
+def _move(award: Award, after: AwardState) -> None:
+    if not may_move(AwardState(award.state), after):
+        raise AwardRefused(RefusalReason.NOT_IN_FORCE)
+    award.state = after
+    award.save(update_fields=Award.movable_fields)
+
+
+def _facts(completion_id: int) -> CompletionFacts:
+    try:
+        return completion_facts(completion_id)
+    except CompletionNotFound as error:
+        raise AwardRefused(RefusalReason.COMPLETION_NOT_FOUND, str(completion_id)) from error
+
+
+def _locked_sequence(now: datetime) -> SerialSequence:
+    # The year of a serial is that of UTC. All issues of a year wait here for each other, so none sees half of another.
+    prefix, year = conf.serial_prefix(), now.astimezone(UTC).year
+    SerialSequence.objects.get_or_create(prefix=prefix, year=year)
+    return SerialSequence.objects.select_for_update().get(prefix=prefix, year=year)
+
+
+def _next_serial(sequence: SerialSequence) -> str:
+    sequence.last_number += 1
+    sequence.save(update_fields=["last_number"])
+    return make_serial(prefix=sequence.prefix, year=sequence.year, number=sequence.last_number)
+
+
+def new_token() -> str:
+    """128 random bits in base32, lower case, without padding: 26 characters."""
+    return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+
+
+def _verify_url(token: str) -> str:
+    # The address is the same in every language of the course: that of the site's main language.
+    with translation.override(settings.LANGUAGE_CODE):
+        return conf.base_url() + reverse("certificates:verify_token", args=[token])
+
+
+def _send_on_commit(signal: Signal, award: Award) -> None:
+    transaction.on_commit(partial(signal.send_robust, sender=Award, award_id=award.pk))

@@ -1,0 +1,201 @@
+"""The registrar's desk: certificates, and the rules by which they are issued."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from django_filters import DateFromToRangeFilter
+from wagtail.admin import messages
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from .forms import ReissueForm, RevokeForm
+from .models import Award, AwardDefinition
+from .services import AwardRefused, reissue_award, revoke_award
+from .states import AwardState, RevocationReason
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+class AwardPolicy(ModelPermissionPolicy):
+    """Awards are viewed, issued again and revoked; nobody adds, changes or deletes them by hand."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in ("view", "issue", "revoke") and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class AwardFilterSet(WagtailFilterSet):
+    issued_at = DateFromToRangeFilter(label=_("Issued"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Award
+        fields = ["state", "issued_at", "course"]
+
+
+class AwardIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("course")
+
+
+class AwardInspectView(InspectView):
+    """Facts, document and history of one award, with the acts open to this person."""
+
+    any_permission_required = ["view"]
+    template_name = "certificates/admin/award_inspect.html"
+
+    def get_object(self, queryset: Any = None) -> Award:
+        awards = Award.objects.select_related("superseded_by", "supersedes").prefetch_related("files")
+        return get_object_or_404(awards, pk=self.pk)
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        award, buttons = self.object, []
+        if award.pdf:
+            url = reverse("certificates:download", args=[award.uuid])
+            buttons.append(HeaderButton(_("Download"), url, icon_name="download"))
+        if award.state == AwardState.ISSUED and self.user_has_permission("revoke"):
+            buttons.append(HeaderButton(_("Revoke"), reverse("awards:revoke", args=[award.pk]), icon_name="cross"))
+        if not hasattr(award, "superseded_by") and self.user_has_permission("issue"):
+            url = reverse("awards:reissue", args=[award.pk])
+            buttons.append(HeaderButton(_("Issue again"), url, icon_name="rotate"))
+        return buttons
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"events": self.object.events.select_related("actor")}
+
+
+class AwardActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """A form, one act on one award, back to the award."""
+
+    model = Award
+    template_name = "certificates/admin/award_act.html"
+    explanation: "StrPromise"
+    submit_label: "StrPromise"
+    done_message: "StrPromise"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.award = get_object_or_404(Award, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, data: dict[str, Any]) -> Award:
+        raise NotImplementedError
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("awards:index"), "label": capfirst(Award._meta.verbose_name_plural)},
+            {"url": reverse("awards:inspect", args=[self.award.pk]), "label": self.award.serial},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            award = self.act(form.cleaned_data)
+        except AwardRefused as refused:
+            messages.error(self.request, " ".join([str(refused.reason.label), refused.detail]).strip())
+            award = self.award
+        else:
+            messages.success(self.request, self.done_message)
+        return HttpResponseRedirect(reverse("awards:inspect", args=[award.pk]))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        texts = {"explanation": self.explanation, "submit_label": self.submit_label}
+        return super().get_context_data(**kwargs) | texts | {"object": self.award}
+
+
+class RevokeView(AwardActView):
+    permission_required = "revoke"
+    form_class = RevokeForm
+    page_title = _("Revoke certificate")
+    explanation = _(
+        "The certificate stays on record. Everyone who verifies it is told that it was revoked, when and why."
+    )
+    submit_label = _("Revoke certificate")
+    done_message = _("The certificate is revoked.")
+
+    def act(self, data: dict[str, Any]) -> Award:
+        return revoke_award(
+            award=self.award,
+            by=self.request.user,
+            reason=RevocationReason(data["reason"]),
+            public_reason=data["public_reason"],
+            private_note=data["private_note"],
+        )
+
+
+class ReissueView(AwardActView):
+    permission_required = "issue"
+    form_class = ReissueForm
+    page_title = _("Issue certificate again")
+    explanation = _(
+        "A new certificate with a new number is issued from what is on record now: name, course, issuer, signatory. "
+        "The old one points to it."
+    )
+    submit_label = _("Issue again")
+    done_message = _("The certificate is issued again. Its document follows in a minute.")
+
+    def act(self, data: dict[str, Any]) -> Award:
+        return reissue_award(award=self.award, by=self.request.user, reason=data["reason"])
+
+
+class AwardViewSet(ModelViewSet):
+    model = Award
+    name = "awards"
+    url_prefix = "training/certificates"
+    icon = "doc-full-inverse"
+    menu_label = _("Certificates")
+    menu_hook = "register_training_menu_item"
+    menu_order = 70
+    add_to_reference_index = False
+    index_view_class = AwardIndexView
+    inspect_view_class = AwardInspectView
+    inspect_view_enabled = True
+    inspect_view_fields = ["issued_at"]
+    copy_view_enabled = False
+    form_fields: list[str] = []
+    list_display = ["serial", "holder_name", "course", "state", "issued_at"]
+    filterset_class = AwardFilterSet
+    search_fields = ["serial", "holder_name"]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        absent = [f"{view}_url_name" for view in ("add", "edit", "delete", "history", "usage")]
+        return super().get_common_view_kwargs(**dict.fromkeys(absent), **kwargs)
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+            path("revoke/<int:pk>/", self.construct_view(RevokeView), name="revoke"),
+            path("reissue/<int:pk>/", self.construct_view(ReissueView), name="reissue"),
+        ]
+
+    def register_admin_url_finder(self) -> None:
+        """There is no edit view to find."""
+
+
+class AwardDefinitionViewSet(ModelViewSet):
+    model = AwardDefinition
+    name = "award_definitions"
+    url_prefix = "training/certificate-rules"
+    icon = "cog"
+    menu_label = _("Certificate rules")
+    menu_hook = "register_training_menu_item"
+    menu_order = 80
+    copy_view_enabled = False
+    form_fields = ["course", "issuer", "signatory", "place"]
+    list_display = ["__str__", "issuer", "signatory", "place"]

@@ -1,0 +1,6 @@
+"""The models of this app, which live in its concepts."""
+
+from .awards.models import Award, AwardDefinition, AwardEvent, AwardFile, SerialSequence
+from .designs.models import DesignVersion
+
+__all__ = ["Award", "AwardDefinition", "AwardEvent", "AwardFile", "DesignVersion", "SerialSequence"]

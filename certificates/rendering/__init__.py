@@ -1,0 +1,7 @@
+"""From award to file: the only package that knows the PDF libraries."""
+
+from .document import DocumentDoesNotFit, render_certificate
+from .fonts import missing_letters
+from .versions import design_fingerprint, engine_versions
+
+__all__ = ["DocumentDoesNotFit", "design_fingerprint", "engine_versions", "missing_letters", "render_certificate"]

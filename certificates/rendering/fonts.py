@@ -1,0 +1,52 @@
+"""The fonts a document is set in: those we ship, and no others."""
+
+import os
+import unicodedata
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration
+
+from .assets import ASSET_FOLDER
+
+# Named in `font-family` of every text of the document, so that each letter finds one of these faces.
+TEXT_FACES = ("NotoSerif-Regular.ttf", "NotoNaskhArabic-Regular.ttf")
+JOINERS = "\u200c\u200d"
+
+
+def packaged_font_configuration() -> FontConfiguration:
+    """A font configuration without the fonts of the machine, so that every host draws the same document."""
+    with NamedTemporaryFile("w", suffix=".conf") as empty:
+        empty.write("<?xml version='1.0'?><fontconfig></fontconfig>")
+        empty.flush()
+        previous = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = empty.name
+        try:
+            return FontConfiguration()
+        finally:
+            if previous is None:
+                del os.environ["FONTCONFIG_FILE"]
+            else:
+                os.environ["FONTCONFIG_FILE"] = previous
+
+
+def missing_letters(text: str) -> list[str]:
+    """The characters of `text` that no packaged face can draw, in order of appearance and each once."""
+    letters = dict.fromkeys(unicodedata.normalize("NFC", text))
+    drawn = (letter for letter in letters if not letter.isspace() and letter not in JOINERS)
+    return [letter for letter in drawn if ord(letter) not in _covered()]
+
+
+@cache
+def _covered() -> frozenset[int]:
+    covered: set[int] = set()
+    for name in TEXT_FACES:
+        covered.update(_code_points(ASSET_FOLDER / "fonts" / name))
+    return frozenset(covered)
+
+
+def _code_points(path: Path) -> set[int]:
+    with TTFont(path, lazy=True) as font:
+        return set(font.getBestCmap())

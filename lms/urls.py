@@ -1,0 +1,33 @@
+"""Addresses of this site. Languages: English without prefix, /ru/ and /fa/ before the rest."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    # Wagtail's own sign-in takes the password alone, without the second factor: it is never reached.
+    path("admin/login/", views.to_login),
+    path("admin/password_reset/", views.to_password_reset),
+    path("admin/password_reset/<path:rest>", views.to_password_reset),
+    path("admin/account/", require_admin_access(views.AccountView.as_view())),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", views.media, name="media"),
+]
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("", include("courses.urls")),
+    path("", include("certificates.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

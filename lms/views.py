@@ -1,0 +1,75 @@
+"""Views of the site itself."""
+
+import posixpath
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+from wagtail.admin.views.account import AccountView as WagtailAccountView
+from wagtail.admin.views.account import BaseSettingsPanel, NameEmailSettingsPanel
+
+from .forms import ProfileForm
+
+PUBLIC_MEDIA = ("images/", "original_images/", "avatar_images/")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers, else 503; for load balancers and `make run`."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("The database does not answer.", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def to_login(request: HttpRequest) -> HttpResponse:
+    """Wagtail's sign-in address leads to the site's, which asks for the second factor."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    if request.user.is_authenticated:
+        raise PermissionDenied(_("Your account has no access to the administration of this site."))
+    return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
+
+
+def to_password_reset(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Wagtail's password reset leads to the site's."""
+    return HttpResponseRedirect(reverse("account_reset_password"))
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Pictures that pages show. Documents go through Wagtail's own view, which knows who may read them."""
+    if not path.startswith(PUBLIC_MEDIA) or posixpath.normpath(path) != path:
+        raise Http404
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    patch_cache_control(response, public=True, max_age=86_400)
+    return response
+
+
+class ProfilePanel(BaseSettingsPanel):
+    name = "profile"
+    title = _("Name")
+    order = 100
+    form_class = ProfileForm
+
+
+class AccountView(WagtailAccountView):
+    """Wagtail's account page for people with one name."""
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        others = [panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)]
+        mine = others[0]
+        return [ProfilePanel(mine.request, mine.user, mine.profile), *others]

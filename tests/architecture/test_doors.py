@@ -1,0 +1,187 @@
+"""Every address of ours, for every kind of visitor: what answers is written in `doors.txt`, one line an address.
+
+A line is `METHOD route object: anonymous learner other editor registrar admin`, the six answers as HTTP status codes.
+The objects that addresses name belong to the learner; `other` is another learner of the same cohort, and `missing` asks
+for an object that does not exist. A new route without a line fails. To see the table as it is now, run this file with
+`DOORS=write`; read each changed line before you keep it.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from courses.enrollment.services import enroll
+from courses.models import Attempt, CourseCompletion, LearnerProfile
+from tests.factories.certificates import make_award, make_award_definition
+from tests.factories.courses import (
+    block_id,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_quiz,
+    quiz_block,
+    take_course,
+)
+
+TABLE = Path(__file__).with_name("doors.txt")
+ROLES = ["anonymous", "learner", "other", "editor", "registrar", "admin"]
+OUR_MODULES = ("lms.", "home.", "courses.", "certificates.")
+OUR_VIEWSETS = {
+    "award_definitions",
+    "awards",
+    "cities",
+    "cohorts",
+    "enrollments",
+    "learner_profiles",
+    "organizations",
+    "people",
+}
+QUIZ_ROUTES = {f"wagtailsnippets_courses_quiz:{name}" for name in ("list", "add", "edit", "delete", "history", "usage")}
+MISSING = {"int": 999_999, "uuid": UUID(int=1), "str": "a" * 26}
+POSTED = {
+    "courses:enroll",
+    "courses:withdraw",
+    "courses:mark_read",
+    "courses:start_attempt",
+    "courses:attempt",
+    "awards:revoke",
+    "awards:reissue",
+    "cohorts:add",
+    "cohorts:edit",
+    "cohorts:delete",
+    "enrollments:add",
+    "enrollments:edit",
+    "enrollments:delete",
+    "learner_profiles:add",
+    "learner_profiles:edit",
+    "learner_profiles:delete",
+}
+
+
+def our_routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Name and pattern of every route whose view or viewset is ours."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if not isinstance(pattern, URLPattern):
+            yield from our_routes(pattern.url_patterns, pattern.namespace or namespace)
+            continue
+        name = f"{namespace}:{pattern.name}" if namespace else pattern.name or str(pattern.pattern)
+        ours = pattern.callback.__module__.startswith(OUR_MODULES)
+        if ours or namespace in OUR_VIEWSETS or name in QUIZ_ROUTES:
+            yield name, pattern
+
+
+@pytest.fixture
+def world(db: None) -> dict[str, Any]:
+    """One learner's things, and one person of each role."""
+    quiz = make_quiz()
+    module = make_module(make_course(modules=0), body=[quiz_block(quiz)])
+    cohort = make_cohort(module.get_parent().specific)
+    people = {role: make_learner(f"{role}@example.org", name=role.title()) for role in ROLES[1:]}
+    people["editor"].groups.set(Group.objects.filter(name="Course editors"))
+    people["registrar"].groups.set(Group.objects.filter(name="Registrars"))
+    people["admin"].is_superuser = True
+    people["admin"].save()
+    definition = make_award_definition()
+    enrollment = enroll(cohort=cohort, learner=people["learner"], by=people["learner"])
+    enroll(cohort=cohort, learner=people["other"], by=people["other"])
+    profile = LearnerProfile.objects.create(user=people["learner"], name_of_record="Learner")
+    take_course(enrollment)
+    award = make_award(CourseCompletion.objects.get())
+    objects = {
+        "cohort_id": cohort.pk,
+        "enrollment_id": enrollment.pk,
+        "module_key": module.translation_key,
+        "block_id": UUID(block_id("quiz")),
+        "attempt_id": Attempt.objects.get().pk,
+        "uuid": award.uuid,
+        "token": award.token,
+        "path": "original_images/missing.png",
+        "rest": "confirm/",
+    }
+    by_viewset = {
+        "award_definitions": definition.pk,
+        "awards": award.pk,
+        "cities": MISSING["int"],
+        "cohorts": cohort.pk,
+        "enrollments": enrollment.pk,
+        "learner_profiles": profile.pk,
+        "organizations": definition.issuer_id,
+        "people": definition.signatory_id,
+        "wagtailsnippets_courses_quiz": quiz.pk,
+    }
+    return {"people": people, "objects": objects, "by_viewset": by_viewset}
+
+
+def requests(world: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The line's head, the method and the address, for each of our routes."""
+    for name, pattern in our_routes():
+        converters = pattern.pattern.converters
+        own = {
+            key: world["by_viewset"][name.split(":")[0]] if key == "pk" else world["objects"][key] for key in converters
+        }
+        missing = {key: MISSING.get(_kind(converter), own[key]) for key, converter in converters.items()}
+        for method in ["GET", *(["POST"] if name in POSTED else [])]:
+            yield f"{method} {name} {'own' if own else '-'}", method, _address(name, pattern, own)
+            if own != missing and "path" not in own:
+                yield f"{method} {name} missing", method, _address(name, pattern, missing)
+
+
+def _kind(converter: Any) -> str:
+    return type(converter).__name__.removesuffix("Converter").replace("String", "str").lower()
+
+
+def _address(name: str, pattern: URLPattern, arguments: dict[str, Any]) -> str:
+    if pattern.name:
+        return reverse(name, kwargs=arguments)
+    return "/" + str(pattern.pattern).replace("<path:rest>", "confirm/")
+
+
+def answer(client: Client, method: str, address: str) -> str:
+    """The status code; whatever the request wrote is taken back."""
+    with transaction.atomic():
+        response = client.generic(method, address)
+        if getattr(response, "streaming", False):
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    return str(response.status_code)
+
+
+def table(world: dict[str, Any]) -> list[str]:
+    clients = [Client() for _role in ROLES]
+    for client, role in zip(clients[1:], ROLES[1:], strict=True):
+        client.force_login(world["people"][role])
+    return [
+        f"{head}: {' '.join(answer(client, method, address) for client in clients)}"
+        for head, method, address in requests(world)
+    ]
+
+
+def test_doors_for_every_route_and_role_answer_as_written(world: dict[str, Any]) -> None:
+    found = sorted(table(world))
+    if os.environ.get("DOORS") == "write":
+        TABLE.write_text("\n".join(found) + "\n")
+    assert found == TABLE.read_text().splitlines()
+
+
+def test_missing_and_other_peoples_things_give_the_same_page(world: dict[str, Any]) -> None:
+    client = Client()
+    client.force_login(world["people"]["other"])
+    pages: dict[str, set[str]] = {}
+    for head, method, address in requests(world):
+        if method == "GET" and head.split()[1].startswith(("courses:", "certificates:")):
+            response = client.get(address)
+            if response.status_code == 404:
+                body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+                pages.setdefault(head.split()[1], set()).add(body.replace(address, ""))
+    assert {name: len(bodies) for name, bodies in pages.items()} == dict.fromkeys(pages, 1)
+    assert {"courses:attempt", "courses:resume", "certificates:detail"} <= pages.keys()

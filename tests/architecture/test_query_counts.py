@@ -1,0 +1,175 @@
+"""How many queries each list and page takes: exact figures, the same for 1, 3 and 30 things."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.images import get_image_model
+
+from courses.enrollment.services import enroll
+from courses.models import CourseCompletion, CoursePage, Enrollment
+from home.demo.pictures import draw
+from tests.factories.certificates import make_award, make_award_definition
+from tests.factories.courses import (
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_quiz,
+    publish,
+    quiz_block,
+    take_course,
+)
+
+pytestmark = pytest.mark.django_db
+SIZES = (1, 3, 30)
+
+
+def count(client: Client, address: str) -> int:
+    """Queries of the second visit: the first one fills what is kept between requests (content types, renditions)."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+def counts(grow: Callable[[int], None], client: Client, address: Callable[[], str]) -> list[int]:
+    """The counts with 1, 3 and 30 things; `grow(n)` adds things until there are n."""
+    found = []
+    for size in SIZES:
+        grow(size)
+        cache.clear()
+        found.append(count(client, address()))
+    return found
+
+
+def same(figure: int) -> list[int]:
+    return [figure] * len(SIZES)
+
+
+@pytest.fixture
+def learner_client(client: Client) -> Client:
+    learner = make_learner("ana@example.org")
+    client.force_login(learner)
+    client.learner = learner  # type: ignore[attr-defined]
+    return client
+
+
+def picture() -> Any:
+    images = get_image_model().objects
+    return images.first() or images.create(title="One", file=ContentFile(draw("home"), "one.jpg"))
+
+
+def grow_catalog(size: int) -> None:
+    for number in range(CoursePage.objects.count(), size):
+        course = make_course(f"Course {number}", picture=picture())
+        course.tags.add("twinning", f"tag {number % 3}")
+        course.audiences = ["students"]
+        course.goals = [11]
+        publish(course)
+        make_cohort(course)
+
+
+def grow_modules(size: int) -> None:
+    course = CoursePage.objects.get()
+    for number in range(course.get_children().count(), size):
+        make_module(course, f"Module {number}", body=[quiz_block(make_quiz(f"Quiz {number}"))])
+
+
+def test_catalog_for_visitors(client: Client, settings: Any) -> None:
+    settings.LMS_COURSES_PER_PAGE = 30
+    assert counts(grow_catalog, client, lambda: "/courses/") == same(27)
+
+
+def test_catalog_with_every_filter(client: Client, settings: Any) -> None:
+    settings.LMS_COURSES_PER_PAGE = 30
+    address = (
+        "/courses/?q=course&tag=twinning&goal=11&audience=students&level=introductory&language=en&open=1&sort=newest"
+    )
+    assert counts(grow_catalog, client, lambda: address) == same(29)
+
+
+def test_course_page_with_more_modules_for_an_enrolled_learner(learner_client: Client) -> None:
+    course = make_course(modules=0)
+    enroll(cohort=make_cohort(course), learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
+    assert counts(grow_modules, learner_client, course.get_url) == same(30)
+
+
+def test_course_page_with_more_cohorts(client: Client) -> None:
+    course = make_course(modules=1)
+
+    def grow(size: int) -> None:
+        while course_row.cohorts.count() < size:
+            make_cohort(course)
+
+    course_row = make_cohort(course).course
+    assert counts(grow, client, course.get_url) == same(20)
+
+
+def test_module_page_with_more_modules_for_an_enrolled_learner(learner_client: Client) -> None:
+    course = make_course(modules=0)
+    enroll(cohort=make_cohort(course), learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
+    grow_modules(1)
+    address = CoursePage.objects.get().get_children().first().get_url()
+    assert counts(grow_modules, learner_client, lambda: address) == same(30)
+
+
+def test_learning_list(learner_client: Client) -> None:
+    def grow(size: int) -> None:
+        for number in range(Enrollment.objects.count(), size):
+            cohort = make_cohort(make_course(f"Course {number}"))
+            enroll(cohort=cohort, learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
+
+    assert counts(grow, learner_client, lambda: "/learning/") == same(8)
+
+
+def grow_awards(size: int) -> None:
+    course = CoursePage.objects.first()
+    if course is None:
+        course = make_course()
+        make_award_definition()
+    for _number in range(CourseCompletion.objects.count(), size):
+        learner = make_learner()
+        take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner))
+        make_award(CourseCompletion.objects.latest("pk"))
+
+
+def test_certificates_of_a_learner(learner_client: Client) -> None:
+    def grow(size: int) -> None:
+        course = CoursePage.objects.first() or make_course()
+        if size == 1:
+            make_award_definition()
+        for _number in range(CourseCompletion.objects.count(), size):
+            learner = learner_client.learner  # type: ignore[attr-defined]
+            take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner))
+            make_award(CourseCompletion.objects.latest("pk"))
+
+    assert counts(grow, learner_client, lambda: "/certificates/") == same(8)
+
+
+@pytest.mark.parametrize(
+    ("address", "figure"),
+    [
+        ("/admin/training/cohorts/", 12),
+        ("/admin/training/enrollments/", 12),
+        ("/admin/training/certificates/", 12),
+    ],
+)
+def test_admin_lists_of_records(admin_client: Client, address: str, figure: int) -> None:
+    assert counts(grow_awards, admin_client, lambda: address) == same(figure)
+
+
+@pytest.mark.parametrize(("address", "figure"), [("/admin/snippets/courses/quiz/", 12)])
+def test_admin_list_of_quizzes(admin_client: Client, address: str, figure: int) -> None:
+    def grow(size: int) -> None:
+        for number in range(size):
+            make_quiz(f"Quiz {number}")
+
+    assert counts(grow, admin_client, lambda: address) == same(figure)

@@ -1,0 +1,53 @@
+"""The page views that are measured, each by a signed-in learner or by a stranger."""
+
+from dataclasses import dataclass
+
+from django.test import Client
+from django.urls import reverse
+
+from .site import SIZES, Bench
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page view through the whole of Django; `shows` is a text that proves it is the right page."""
+
+    client: Client
+    path: str
+    shows: str
+
+    def __call__(self) -> bytes:
+        response = self.client.get(self.path)
+        if response.status_code != 200:
+            raise AssertionError(f"{self.path} answered {response.status_code}")
+        return response.content
+
+    def check(self) -> None:
+        """The first view: it also makes the renditions of pictures and compiles the templates."""
+        if self.shows not in self().decode():
+            raise AssertionError(f"{self.path} does not show “{self.shows}”")
+
+
+def visits_of_learner(bench: Bench) -> dict[str, Visit]:
+    """By name; the first is the reference of all."""
+    client = Client()
+    client.force_login(bench.learner)
+    return {
+        "bare page, learner": Visit(client, bench.bare.url, "Minutes of the council"),
+        "bare page in this skin, learner": Visit(client, bench.skin.url, "Sign out"),
+        **{f"course page, {size} modules": Visit(client, bench.courses[size].url, "Continue") for size in SIZES},
+        **{f"module page, {size} modules": Visit(client, bench.modules[size].url, "Mark as read") for size in SIZES},
+    }
+
+
+def visits_of_stranger(bench: Bench) -> dict[str, Visit]:
+    """By name; the first is the reference of all."""
+    client = Client()
+    certificate = reverse("certificates:verify_token", args=[bench.award.token])
+    return {
+        "bare page, anonymous": Visit(client, bench.bare.url, "Minutes of the council"),
+        "bare page in this skin, anonymous": Visit(client, bench.skin.url, "Sign in"),
+        "course page, anonymous": Visit(client, bench.courses[12].url, "Enroll"),
+        "catalog of 30 courses, anonymous": Visit(client, bench.catalog.url, "30 courses"),
+        "certificate check, anonymous": Visit(client, certificate, bench.award.serial),
+    }

@@ -1,0 +1,128 @@
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from certificates.awards.delivery import render_award
+from certificates.awards.services import issue_award, reissue_award
+from certificates.models import Award
+from tests.certificates.awards.test_services import revoke
+
+
+@pytest.fixture
+def holder_client(client: Client, award: Award) -> Client:
+    client.force_login(award.learner)
+    return client
+
+
+def paths_of(award: Award) -> list[str]:
+    return [f"/certificates/{award.uuid}/", f"/certificates/{award.uuid}/download/"]
+
+
+def text_of(response: Any) -> str:
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_mine_when_there_is_a_certificate_shows_it_with_its_ways(holder_client: Client, award: Award) -> None:
+    render_award(award_id=award.pk)
+    page = text_of(holder_client.get("/certificates/"))
+    assert '<span class="badge badge-valid">Valid</span>' in page
+    assert award.serial in page
+    for address in (award.get_absolute_url(), f"/certificates/{award.uuid}/download/", f"/verify/{award.token}/"):
+        assert f'href="{address}"' in page
+
+
+def test_mine_when_document_is_not_drawn_yet_says_so(holder_client: Client, award: Award) -> None:
+    page = text_of(holder_client.get("/certificates/"))
+    assert "The document is being prepared." in page
+    assert "download" not in page
+
+
+def test_mine_when_there_is_none_says_how_to_get_one(
+    client: Client, make_user: Callable[..., Any], award: Award
+) -> None:
+    client.force_login(make_user("other@example.org"))
+    page = text_of(client.get("/certificates/"))
+    assert "You have no certificates yet." in page
+    assert award.serial not in page
+
+
+def test_detail_when_own_shows_facts_and_address(holder_client: Client, award: Award) -> None:
+    page = text_of(holder_client.get(award.get_absolute_url()))
+    assert award.snapshot["verify_url"] in page
+    assert "Anna Sokolova" in page
+
+
+def test_detail_when_revoked_and_issued_again_tells_both(holder_client: Client, award: Award, registrar: Any) -> None:
+    revoke(award)
+    successor = reissue_award(award=award, by=registrar, reason="Revoked in error")
+    page = text_of(holder_client.get(award.get_absolute_url()))
+    assert "Copied work." in page
+    assert "See file 7." not in page
+    assert f'href="{successor.get_absolute_url()}"' in page
+
+
+def test_download_when_own_is_the_stored_file_as_attachment(holder_client: Client, award: Award) -> None:
+    file = render_award(award_id=award.pk)
+    response = holder_client.get(f"/certificates/{award.uuid}/download/")
+    content = b"".join(response.streaming_content)
+    assert (response.status_code, len(content), content[:5]) == (200, file.size, b"%PDF-")
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == f'attachment; filename="{award.serial}.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert set(response["Cache-Control"].split(", ")) == {"private", "no-store"}
+    assert not award.events.filter(kind="downloaded_by_staff").exists()
+
+
+def test_download_when_document_is_not_drawn_yet_is_missing(holder_client: Client, award: Award) -> None:
+    assert holder_client.get(f"/certificates/{award.uuid}/download/").status_code == 404
+
+
+def test_pages_when_other_person_asks_are_the_same_as_missing(
+    client: Client, award: Award, make_user: Callable[..., Any]
+) -> None:
+    render_award(award_id=award.pk)
+    client.force_login(make_user("other@example.org"))
+    for path in paths_of(award):
+        missing = path.replace(str(award.uuid), str(uuid4()))
+        assert [client.get(path).status_code, client.get(missing).status_code] == [404, 404]
+
+
+def test_pages_when_nobody_is_signed_in_ask_to_sign_in(client: Client, award: Award) -> None:
+    for path in ["/certificates/", *paths_of(award)]:
+        response = client.get(path)
+        assert (response.status_code, response["Location"]) == (302, f"/accounts/login/?next={path}")
+
+
+def test_download_when_staff_may_view_awards_is_given_and_written_down(
+    client: Client, award: Award, registrar: Any
+) -> None:
+    render_award(award_id=award.pk)
+    client.force_login(registrar)
+    response = client.get(f"/certificates/{award.uuid}/download/")
+    assert b"".join(response.streaming_content).startswith(b"%PDF-")
+    event = award.events.last()
+    assert (event.kind, event.actor) == ("downloaded_by_staff", registrar)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_mine_when_list_grows_needs_no_more_queries(
+    client: Client,
+    definition: Any,
+    make_completion: Callable[..., Any],
+    number: int,
+    django_assert_max_num_queries: Any,
+) -> None:
+    completions = [make_completion() for _ in range(number)]
+    learner = completions[0].enrollment.learner
+    for completion in completions:
+        completion.enrollment.learner = learner
+        completion.enrollment.save()
+        issue_award(completion_id=completion.pk)
+    client.force_login(learner)
+    with django_assert_max_num_queries(6):
+        page = text_of(client.get("/certificates/"))
+    assert page.count("<article") == number

@@ -1,0 +1,180 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from certificates.awards.delivery import render_award
+from certificates.awards.services import issue_award
+from certificates.models import Award, AwardDefinition
+from tests.certificates.awards.test_services import revoke
+
+REVOCATION = {
+    "reason": "misconduct",
+    "public_reason": "Copied work.",
+    "private_note": "See file 7.",
+    "confirmed": "on",
+}
+
+
+@pytest.fixture
+def desk(client: Client, registrar: Any) -> Client:
+    client.force_login(registrar)
+    return client
+
+
+@pytest.fixture
+def awards(definition: AwardDefinition, make_completion: Callable[..., Any]) -> list[Award]:
+    return [issue_award(completion_id=make_completion(name=name).pk) for name in ("Anna", "Boris", "Vera")]
+
+
+def listed(response: Any) -> set[str]:
+    return {award.holder_name for award in response.context["object_list"]}
+
+
+def test_list_when_searched_and_filtered_shows_what_fits(desk: Client, awards: list[Award]) -> None:
+    revoke(awards[0])
+    path = reverse("awards:index")
+    assert listed(desk.get(path)) == {"Anna", "Boris", "Vera"}
+    assert listed(desk.get(path, {"q": "bor"})) == {"Boris"}
+    assert listed(desk.get(path, {"q": awards[2].serial})) == {"Vera"}
+    assert listed(desk.get(path, {"state": "revoked"})) == {"Anna"}
+    assert listed(desk.get(path, {"course": str(awards[1].course_id)})) == {"Boris"}
+    assert listed(desk.get(path, {"issued_at_from": "2000-01-01", "issued_at_to": "2000-12-31"})) == set()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_when_it_grows_needs_no_more_queries(
+    desk: Client,
+    definition: AwardDefinition,
+    make_completion: Callable[..., Any],
+    number: int,
+    django_assert_max_num_queries: Any,
+) -> None:
+    for _ in range(number):
+        issue_award(completion_id=make_completion().pk)
+    desk.get(reverse("awards:index"))
+    with django_assert_max_num_queries(14):
+        desk.get(reverse("awards:index"))
+
+
+def test_award_when_inspected_shows_document_history_and_acts(desk: Client, award: Award, registrar: Any) -> None:
+    file = render_award(award_id=award.pk)
+    page = desk.get(reverse("awards:inspect", args=[award.pk])).content.decode()
+    assert file.sha256 in page
+    assert "Document drawn" in page
+    for path in (
+        reverse("certificates:download", args=[award.uuid]),
+        reverse("awards:revoke", args=[award.pk]),
+        reverse("awards:reissue", args=[award.pk]),
+    ):
+        assert f'href="{path}"' in page
+
+
+def test_revoke_when_form_is_filled_in_revokes(desk: Client, award: Award, registrar: Any) -> None:
+    response = desk.post(reverse("awards:revoke", args=[award.pk]), REVOCATION, follow=True)
+    award.refresh_from_db()
+    assert (award.state, award.public_reason, award.private_note) == ("revoked", "Copied work.", "See file 7.")
+    assert award.events.last().actor == registrar
+    page = response.content.decode()
+    for text in ("The certificate is revoked.", "Breach of the rules of the course", "Copied work.", "See file 7."):
+        assert text in page
+    assert reverse("awards:revoke", args=[award.pk]) not in page
+
+
+@pytest.mark.parametrize("left_out", ["reason", "public_reason", "confirmed"])
+def test_revoke_when_form_is_incomplete_changes_nothing(desk: Client, award: Award, left_out: str) -> None:
+    data = {key: value for key, value in REVOCATION.items() if key != left_out}
+    response = desk.post(reverse("awards:revoke", args=[award.pk]), data)
+    award.refresh_from_db()
+    assert (response.status_code, award.state) == (200, "issued")
+    assert list(response.context["form"].errors) == [left_out]
+
+
+def test_revoke_when_award_is_revoked_already_says_so(desk: Client, award: Award) -> None:
+    revoke(award)
+    response = desk.post(reverse("awards:revoke", args=[award.pk]), REVOCATION, follow=True)
+    assert "This certificate has already been revoked or superseded." in response.content.decode()
+
+
+def test_reissue_when_reason_is_given_leads_to_the_new_award(desk: Client, award: Award, registrar: Any) -> None:
+    response = desk.post(reverse("awards:reissue", args=[award.pk]), {"reason": "Name corrected"}, follow=True)
+    award.refresh_from_db()
+    successor = award.superseded_by
+    assert response.redirect_chain == [(reverse("awards:inspect", args=[successor.pk]), 302)]
+    assert (award.state, successor.state) == ("superseded", "issued")
+    history = desk.get(reverse("awards:inspect", args=[award.pk])).content.decode()
+    assert "Name corrected" in history
+
+
+@pytest.mark.parametrize("view", ["revoke", "reissue"])
+def test_act_when_form_is_opened_shows_whose_certificate_it_is(desk: Client, award: Award, view: str) -> None:
+    page = desk.get(reverse(f"awards:{view}", args=[award.pk])).content.decode()
+    assert award.serial in page
+    assert "Anna Sokolova" in page
+
+
+@pytest.mark.parametrize(("view", "codename"), [("revoke", "revoke_award"), ("reissue", "issue_award")])
+def test_act_when_permission_is_missing_is_refused(
+    desk: Client, award: Award, registrar: Any, view: str, codename: str
+) -> None:
+    registrar.user_permissions.remove(Permission.objects.get(codename=codename))
+    desk.post(reverse(f"awards:{view}", args=[award.pk]), {**REVOCATION})
+    award.refresh_from_db()
+    assert (award.state, Award.objects.count()) == ("issued", 1)
+    assert (
+        reverse(f"awards:{view}", args=[award.pk])
+        not in desk.get(reverse("awards:inspect", args=[award.pk])).content.decode()
+    )
+
+
+@pytest.mark.parametrize("name", ["add", "edit", "delete", "copy", "history", "usage"])
+def test_desk_when_asked_for_adding_editing_or_deleting_has_no_such_page(name: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(f"awards:{name}", args=[] if name == "add" else [1])
+
+
+def test_desk_when_superuser_looks_offers_no_editing(client: Client, admin_user: Any, award: Award) -> None:
+    client.force_login(admin_user)
+    for path in (reverse("awards:index"), reverse("awards:inspect", args=[award.pk])):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "/edit/" not in response.content.decode()
+        assert "/delete/" not in response.content.decode()
+
+
+def test_desk_when_learner_comes_is_closed(client: Client, award: Award) -> None:
+    client.force_login(award.learner)
+    for path in (
+        reverse("awards:index"),
+        reverse("awards:inspect", args=[award.pk]),
+        reverse("award_definitions:index"),
+    ):
+        assert client.get(path).status_code in (302, 403)
+
+
+def test_rule_when_added_in_the_admin_is_used(
+    client: Client, admin_user: Any, definition: AwardDefinition, completion: Any
+) -> None:
+    client.force_login(admin_user)
+    course = completion.enrollment.cohort.course
+    data = {"course": course.pk, "issuer": definition.issuer_id, "signatory": definition.signatory_id, "place": "Minsk"}
+    response = client.post(reverse("award_definitions:add"), data)
+    assert response.status_code == 302
+    assert issue_award(completion_id=completion.pk).snapshot["place"] == "Minsk"
+
+
+def test_rule_when_second_default_is_added_says_there_is_one(
+    client: Client, admin_user: Any, definition: AwardDefinition
+) -> None:
+    client.force_login(admin_user)
+    data = {"course": "", "issuer": definition.issuer_id, "signatory": definition.signatory_id, "place": ""}
+    response = client.post(reverse("award_definitions:add"), data)
+    assert "There is already a rule for all other courses." in response.content.decode()
+
+
+def test_menu_when_registrar_opens_admin_has_certificates_under_training(desk: Client) -> None:
+    page = desk.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("awards:index") in page

@@ -1,0 +1,65 @@
+"""Headers of every answer: nothing personal in a shared cache, a strict policy for scripts outside the editor."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def directives(response) -> dict[str, list[str]]:
+    parts = (part.split() for part in response["Content-Security-Policy"].split(";"))
+    return {name: values for name, *values in parts}
+
+
+def test_answer_without_cookies_is_left_to_caches(client):
+    assert "Cache-Control" not in client.get("/healthz")
+
+
+def test_answer_to_a_session_is_private(client, make_user):
+    client.force_login(make_user())
+    assert client.get("/healthz")["Cache-Control"] == "private, no-store"
+
+
+def test_answer_to_an_unknown_session_cookie_is_private(client, settings):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "made-up"
+    assert client.get("/healthz")["Cache-Control"] == "private, no-store"
+
+
+def test_answer_that_sets_a_cookie_is_private(client):
+    response = client.get("/accounts/login/")
+    assert "csrftoken" in response.cookies
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_public_page_has_the_strict_policy(client):
+    policy = directives(client.get("/accounts/login/"))
+    assert policy["default-src"] == ["'none'"]
+    assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == policy["form-action"] == ["'self'"]
+    assert policy["frame-ancestors"] == ["'self'"]
+    assert policy["base-uri"] == ["'none'"]
+    assert "frame-src" not in policy
+
+
+def test_missing_page_has_the_strict_policy(client):
+    response = client.get("/no-such-page/")
+    assert response.status_code == 404
+    assert directives(response)["script-src"] == ["'self'"]
+
+
+def test_admin_allows_inline_script_and_style(client, admin_user):
+    client.force_login(admin_user)
+    policy = directives(client.get("/admin/"))
+    assert set(policy["script-src"]) == set(policy["style-src"]) == {"'self'", "'unsafe-inline'"}
+    assert policy["default-src"] == ["'none'"]
+    assert set(policy["img-src"]) == {"'self'", "data:", "blob:"}
+
+
+def test_address_that_only_begins_like_the_admin_has_the_strict_policy(client):
+    assert directives(client.get("/administration/"))["script-src"] == ["'self'"]
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/accounts/login/", "/admin/login/"])
+def test_every_answer_carries_the_plain_security_headers(client, path):
+    response = client.get(path)
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"

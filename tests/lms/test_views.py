@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection
+
+
+def test_healthz_answers_ok(client, db):
+    response = client.get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_healthz_without_database_answers_503(client, db, monkeypatch):
+    def fail():
+        raise DatabaseError("gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(connection, "cursor", fail)
+        response = client.get("/healthz")
+    assert (response.status_code, response.content) == (503, b"The database does not answer.")
+
+
+def test_healthz_refuses_post(client, db):
+    assert client.post("/healthz").status_code == 405
+
+
+@pytest.fixture
+def stored(settings):
+    def store(name: str) -> None:
+        path = Path(settings.MEDIA_ROOT) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"content")
+
+    return store
+
+
+@pytest.mark.parametrize("name", ["images/a.png", "original_images/a.png", "avatar_images/a.png"])
+def test_media_shows_pictures_to_everybody(client, db, stored, name):
+    stored(name)
+    response = client.get(f"/media/{name}")
+    assert b"".join(response.streaming_content) == b"content"
+    assert response["Content-Type"] == "image/png"
+    assert response["Cache-Control"] == "public, max-age=86400"
+
+
+@pytest.mark.parametrize("name", ["documents/plan.pdf", "plan.pdf", "submissions/a.png"])
+def test_media_hides_all_other_files(client, db, stored, name):
+    stored(name)
+    assert client.get(f"/media/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["images/../documents/plan.pdf", "images/%2e%2e/documents/plan.pdf", "images/", "images"]
+)
+def test_media_does_not_leave_the_folders_of_pictures(client, db, stored, path):
+    stored("documents/plan.pdf")
+    stored("images/a.png")
+    assert client.get(f"/media/{path}").status_code == 404
