@@ -71,7 +71,9 @@ def database() -> Iterator[Finding]:
     if not waiting:
         late = DBTaskResult.objects.ready().filter(enqueued_at__lt=timezone.now() - WORKER_IS_LATE).exists()
         yield Finding(
-            "task worker keeps up", not late, "Tasks wait for minutes. Is the worker running? manage.py db_worker"
+            "task worker keeps up",
+            not late,
+            "Tasks have waited for minutes. `make run` starts the worker, or: manage.py db_worker",
         )
 
 

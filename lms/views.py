@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control

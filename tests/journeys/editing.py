@@ -1,7 +1,6 @@
 """What a course editor does in Wagtail's admin."""
 
 import re
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from certificates.models import Award, AwardDefinition
-from courses.models import City, Cohort, Organization, Person
+from certificates.models import Award
+from courses.models import Cohort
+from tests.factories.certificates import make_award_definition
 from tests.factories.courses import make_catalog, publish
 
 from .accounts import confirm_address, sign_in, sign_up
@@ -38,11 +39,13 @@ def test_main_journey(
     make_staff: Callable[..., Any],
     run_tasks: Callable[[], int],
     program: Callable[..., str],
+    settings: Any,
     tmp_path: Path,
 ) -> None:
     make_staff("editor@example.org", "Course editors")
     make_staff("registrar@example.org", "Registrars")
-    define_certificates()
+    make_award_definition()
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # the editor here types faster than drafts are saved
 
     an_editor_publishes_a_course(open_session())
     a_visitor_signs_up_and_enrolls(page)
@@ -56,13 +59,6 @@ def test_main_journey(
     a_stranger_reads_that_it_is_valid(stranger, verify_address)
     the_registrar_revokes(open_session())
     the_stranger_reads_that_it_is_revoked(stranger)
-
-
-def define_certificates() -> None:
-    city = City.objects.create(name="Volgograd", country="RU")
-    issuer = Organization.objects.create(name="Center for People's Diplomacy", city=city)
-    signatory = Person.objects.create(name="Elena Morozova", position="Director")
-    AwardDefinition.objects.create(issuer=issuer, signatory=signatory)
 
 
 def an_editor_publishes_a_course(page: Page) -> None:
@@ -129,9 +125,9 @@ def the_learner_gets_a_certificate(page: Page, folder: Path) -> Path:
 def the_certificate_can_be_framed(pdf: Path, program: Callable[..., str]) -> str:
     serial = Award.objects.get().serial
     assert pdf.name == f"{serial}.pdf"
-    text = text_of(pdf, program)
-    for printed in (COURSE, serial, NAME_LATIN, "Center for People's Diplomacy", "Elena Morozova"):
-        assert printed in text
+    text = text_of(pdf, program).casefold()  # some lines are set in capitals
+    for printed in (COURSE, serial, NAME_LATIN, "Center for City Diplomacy", "Vera Prilukova", "Volgograd"):
+        assert printed.casefold() in text
     [picture] = pictures_of(pdf, program)
     assert size_in_millimeters(picture) == (297, 210)
     assert 0.005 < share_of_ink(picture) < 0.5
@@ -151,7 +147,6 @@ def the_registrar_revokes(page: Page) -> None:
     page.get_by_role("button", name="Training").click()
     page.get_by_role("link", name="Certificates", exact=True).click()
     page.get_by_role("link", name=Award.objects.get().serial, exact=True).click()
-    page.get_by_role("button", name="Actions", exact=True).click()
     page.get_by_role("link", name="Revoke", exact=True).click()
     page.get_by_role("combobox", name="Kind of reason").select_option("At the holder's request")
     page.get_by_role("textbox", name="Public explanation").fill(WHY)

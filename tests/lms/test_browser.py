@@ -5,7 +5,9 @@ import re
 
 def test_sign_up_confirm_and_read_the_account_page(page, address, mailoutbox):
     refused = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on(
+        "console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None
+    )
     page.goto("/accounts/signup/")
     page.get_by_label("Your name").fill("Амина Karimova")
     page.get_by_label("Email").fill("amina@example.org")

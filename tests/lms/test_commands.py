@@ -37,13 +37,15 @@ def test_prepare_leaves_a_site_with_people_alone(db, var, make_user, capsys):
 
 def test_sign_ins_are_shown_when_the_demo_is_there(db, var, make_user):
     make_user("learner@example.org", name="Lerato Learner")
-    make_user("gone@example.org", name="Gone", is_active=False)
+    make_user("admin@example.org", name="Ada Admin")
+    make_user("other@example.org", name="Other")
     make_user("someone@elsewhere.example", name="Someone")
     assert demo_sign_ins() == []
     (var / "demo-password").write_text("pale-river\n")
     assert demo_sign_ins() == [
         "Demo sign-ins, all with the password pale-river",
-        "  learner@example.org       Lerato Learner",
+        "  learner@example.org     Lerato Learner",
+        "  admin@example.org       Ada Admin",
     ]
 
 

@@ -14,6 +14,7 @@ from lms.processes import Processes
 WEB_SERVER = ["-m", "gunicorn", "lms.wsgi", "--worker-class", "gthread", "--threads", "8", "--timeout", "60"]
 WEB_SERVER += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
 TASK_WORKER = ["manage.py", "db_worker", "--queue-name", "*", "--no-reload", "--verbosity", "0"]
+DEMO_ROLES = ["learner", "officer", "editor", "reviewer", "registrar", "admin"]
 
 
 class Command(BaseCommand):
@@ -71,10 +72,11 @@ def require_free_port(host: str, port: int) -> None:
 
 
 def demo_sign_ins() -> list[str]:
-    """The demo's people and their password, when the demo is loaded."""
+    """The demo's people, one for each role, and their password, when the demo is loaded."""
     file = settings.VAR_DIR / "demo-password"
     if not file.exists():
         return []
-    people = get_user_model().objects.filter(email__endswith="@example.org", is_active=True).order_by("pk")
-    shown = [f"  {user.email:<26}{user.get_full_name()}" for user in people[:8]]
+    addresses = [f"{role}@example.org" for role in DEMO_ROLES]
+    people = get_user_model().objects.in_bulk(addresses, field_name="email")
+    shown = [f"  {address:<24}{people[address].get_full_name()}" for address in addresses if address in people]
     return [f"Demo sign-ins, all with the password {file.read_text().strip()}", *shown] if shown else []

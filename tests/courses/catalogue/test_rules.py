@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from courses.catalogue.rules import fold, hours
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("ايراني", "ایرانی"),
+        ("كشور", "کشور"),
+        ("۱۴۰۳", "1403"),
+        ("١٤٠٣", "1403"),
+        ("ёлка", "Елка"),
+        ("DIPLOMACY", "diplomacy"),
+        ("ایده\u200cها", "ایده ها"),
+    ],
+)
+def test_fold_for_letters_typed_for_each_other_gives_one_form(typed: str, written: str) -> None:
+    assert fold(typed) == fold(written)
+
+
+def test_fold_keeps_letters_that_are_words_of_their_own() -> None:
+    assert fold("Витебский край") != fold("Витебскии краи")
+
+
+@given(st.text())
+def test_fold_twice_is_fold_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(0, 0), (1, 0.5), (30, 0.5), (31, 1), (60, 1), (240, 4), (250, 4.5)])
+def test_hours_are_rounded_up_to_the_next_half(minutes: int, expected: float) -> None:
+    assert hours(minutes) == expected

@@ -1,0 +1,133 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.enrollment.models import Enrollment
+from courses.enrollment.services import enroll
+from courses.models import Cohort, LearnerProfile
+from tests.factories.courses import make_cohort, make_course, make_learner
+
+pytestmark = pytest.mark.django_db
+NAME = {"name_of_record": "Анна  Соколова ", "name_latin": "Anna Sokolova"}
+
+
+@pytest.fixture
+def cohort() -> Cohort:
+    return make_cohort(make_course())
+
+
+@pytest.fixture
+def learner_client(client: Client) -> Client:
+    client.force_login(make_learner("anna@example.org", name="Anna"))
+    return client
+
+
+def test_enroll_asks_to_sign_in_and_comes_back(client: Client, cohort: Cohort) -> None:
+    address = reverse("courses:enroll", args=[cohort.pk])
+    response = client.get(address)
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={address}"
+
+
+def test_enroll_with_a_name_takes_the_seat_and_keeps_the_name(learner_client: Client, cohort: Cohort) -> None:
+    response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME)
+    assert response.headers["Location"] == reverse("courses:resume", args=[Enrollment.objects.get().pk])
+    profile = LearnerProfile.objects.get()
+    assert (profile.name_of_record, profile.name_latin) == ("Анна Соколова", "Anna Sokolova")
+
+
+def test_enroll_without_a_name_writes_nothing_and_says_what_is_missing(learner_client: Client, cohort: Cohort) -> None:
+    response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), {"name_latin": "Anna", "x": "1"})
+    assert (response.status_code, Enrollment.objects.exists()) == (200, False)
+    assert "This field is required." in response.content.decode()
+
+
+def test_enroll_when_full_says_so_and_keeps_nobody_out_of_the_page(learner_client: Client) -> None:
+    cohort = make_cohort(make_course(), seats=0)
+    response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME, follow=True)
+    assert (response.status_code, Enrollment.objects.exists()) == (200, False)
+    assert "All seats are taken." in response.content.decode()
+
+
+def test_enroll_twice_says_already_enrolled(learner_client: Client, cohort: Cohort) -> None:
+    for _time in range(2):
+        response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME, follow=True)
+    assert Enrollment.objects.count() == 1
+    assert "You are enrolled in this cohort." in response.content.decode()
+
+
+def test_withdraw_asks_first_and_then_gives_the_seat_back(learner_client: Client, cohort: Cohort) -> None:
+    learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME)
+    address = reverse("courses:withdraw", args=[Enrollment.objects.get().pk])
+    learner_client.get(address)
+    assert Enrollment.objects.get().state == "active"
+    learner_client.post(address, {"reason": "New duties."})
+    cohort.refresh_from_db()
+    assert (Enrollment.objects.get().state, cohort.seats_taken) == ("withdrawn", 0)
+
+
+def test_learning_list_without_enrollments_leads_to_the_courses(learner_client: Client) -> None:
+    make_course()
+    assert 'href="/courses/"' in learner_client.get("/learning/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({}, "Enroll"),
+        ({"seats": 0}, "All seats are taken."),
+        ({"enrollment_opens_at": timezone.now() + timedelta(days=5)}, "Enrollment opens on"),
+        (
+            {
+                "enrollment_opens_at": timezone.now() - timedelta(days=5),
+                "enrollment_closes_at": timezone.now() - timedelta(days=1),
+            },
+            "Enrollment has closed.",
+        ),
+    ],
+)
+def test_course_page_for_a_visitor_offers_what_is_possible_now(
+    client: Client, fields: dict[str, Any], text: str
+) -> None:
+    course = make_course()
+    cohort = make_cohort(course, **fields)
+    page = client.get(course.get_url()).content.decode()
+    assert text in page
+    assert (reverse("courses:enroll", args=[cohort.pk]) in page) is (not fields)
+
+
+def test_course_page_for_an_enrolled_learner_offers_to_continue(learner_client: Client) -> None:
+    course = make_course()
+    learner_client.post(reverse("courses:enroll", args=[make_cohort(course).pk]), NAME)
+    page = learner_client.get(course.get_url()).content.decode()
+    assert reverse("courses:resume", args=[Enrollment.objects.get().pk]) in page
+
+
+def test_resume_leads_to_the_first_module_that_is_not_completed(learner_client: Client) -> None:
+    course = make_course(modules=2)
+    learner_client.post(reverse("courses:enroll", args=[make_cohort(course).pk]), NAME)
+    enrollment = Enrollment.objects.get()
+    first, second = (page.specific for page in course.get_children())
+    resume = reverse("courses:resume", args=[enrollment.pk])
+    assert learner_client.get(resume).headers["Location"] == first.get_url()
+    learner_client.post(reverse("courses:mark_read", args=[enrollment.pk, first.translation_key]))
+    assert learner_client.get(resume).headers["Location"] == second.get_url()
+
+
+def test_resume_before_the_first_day_leads_to_the_course(learner_client: Client) -> None:
+    course = make_course()
+    cohort = make_cohort(course, starts_on=timezone.now().date() + timedelta(days=3))
+    learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME)
+    resume = reverse("courses:resume", args=[Enrollment.objects.get().pk])
+    assert learner_client.get(resume).headers["Location"] == course.get_url()
+
+
+def test_get_never_changes_anything(learner_client: Client, cohort: Cohort) -> None:
+    enroll_address = reverse("courses:enroll", args=[cohort.pk])
+    learner_client.get(enroll_address)
+    assert not Enrollment.objects.exists()
+    enrollment = enroll(cohort=cohort, learner=make_learner(), by=None)
+    assert learner_client.get(reverse("courses:withdraw", args=[enrollment.pk])).status_code == 404

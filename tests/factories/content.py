@@ -1,0 +1,80 @@
+"""Texts with every kind of block, and the files they show."""
+
+from io import BytesIO
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from PIL import Image as Canvas
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from .courses import block_id
+
+
+def make_picture(title: str = "Harbor") -> Any:
+    """A picture of one color in Wagtail's library."""
+    file = BytesIO()
+    Canvas.new("RGB", (1600, 900), "#1d3557").save(file, "JPEG")
+    return get_image_model().objects.create(title=title, file=ImageFile(file, name="picture.jpg"))
+
+
+def make_document(title: str = "Minutes") -> Any:
+    """A small file in Wagtail's library."""
+    return get_document_model().objects.create(title=title, file=ContentFile(b"Minutes of the council", "minutes.txt"))
+
+
+def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
+    """One content block of each kind, as a StreamField takes them; two of a heading and of a medium."""
+    item = {"type": "item", "id": block_id("item")}
+    column = {"type": "text", "heading": "City"}
+    kinds: list[tuple[str, Any]] = [
+        ("heading", {"text": "How it began"}),
+        ("text", "<h3>Letters</h3><p>Two <b>cities</b> <a href='https://example.org/'>wrote</a>.</p><ul><li>Once</li></ul>"),
+        ("picture", {"image": picture.pk, "alt_text": "A harbor", "caption": "In the morning", "credit": "Attaché"}),
+        ("quote", {"text": "We send you 830 names.", "attribution": "A mayor", "source": "Letter of 1942"}),
+        ("callout", {"kind": "tip", "title": "Try it", "text": "<p>Write a letter.</p>"}),
+        ("callout", {"kind": "caution", "title": "Powers", "text": "<p>Sign within your powers.</p>"}),
+        ("heading", {"text": "What we know"}),
+        (
+            "key_fact",
+            {
+                "statement": "The link is from 1944.",
+                "source_title": "City archive",
+                "source_url": "https://example.org/archive",
+                "as_of": "2026-09-01",
+            },
+        ),
+        (
+            "timeline",
+            {
+                "title": "First years",
+                "events": [{**item, "value": {"date": "1944", "title": "The link", "text": "Signed by both."}}],
+            },
+        ),
+        (
+            "table",
+            {
+                "caption": "Partners",
+                "table": {"columns": [column, column], "rows": [{"values": ["Volgograd", "Coventry"]}], "caption": ""},
+            },
+        ),
+        ("glossary_term", {"term": "Twin city", "original": "город-побратим", "definition": "A partner by agreement."}),
+        ("document", {"document": document.pk, "description": "What the council said"}),
+        *[
+            (
+                "media",
+                {
+                    "kind": kind,
+                    "file": document.pk,
+                    "poster": None,
+                    "captions": document.pk,
+                    "transcript": "<p>Good morning.</p>",
+                },
+            )
+            for kind in ("video", "audio")
+        ],
+    ]
+    return [
+        {"type": kind, "value": value, "id": block_id(f"kind {number}")} for number, (kind, value) in enumerate(kinds)
+    ]
