@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 
 from courses.assessment.activities import QuizActivity
 from courses.assessment.viewsets import QuizViewSet
-from courses.catalogue.models import CoursePage, ModulePage
+from courses.catalogue.models import CohortPage, CoursePage, ModulePage
 from courses.directory.models import LearnerProfile
 from courses.directory.viewsets import (
     CityViewSet,
@@ -26,7 +26,7 @@ from courses.directory.viewsets import (
     PersonViewSet,
 )
 from courses.enrollment.models import Cohort, Enrollment
-from courses.enrollment.queries import module_access
+from courses.enrollment.queries import is_hidden, module_access
 from courses.enrollment.views import module_refused
 from courses.enrollment.viewsets import CohortViewSet, EnrollmentViewSet
 from courses.registry import ActivityType, Registry
@@ -61,7 +61,9 @@ def register_training_menu() -> MenuItem:
 
 @hooks.register("before_serve_page")
 def ask_the_gate(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
-    """A module is served to those whom the gate lets in; others read why not."""
+    """A module is served to those whom the gate lets in; others read why not. A hidden cohort is not found."""
+    if isinstance(page, CohortPage) and is_hidden(page):
+        raise Http404
     if not isinstance(page, ModulePage):
         return None
     access = module_access(page, request.user)

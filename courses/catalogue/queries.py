@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 
 from .models import Audience, Course, CoursePage, Module, ModulePage, SustainableDevelopmentGoal
 from .models.pages import Level
-from .rules import fold
+from .rules import search_words
 
 SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}
 _ORDERING = {
@@ -80,8 +80,9 @@ def find_courses(
     if filters.open_now:
         courses = courses.filter(translation_key__in=joinable or [])
     if filters.search:
-        found = CoursePage.objects.live().search(fold(filters.search), operator="and")
-        courses = courses.filter(pk__in=[page.pk for page in found[:500]])
+        words = search_words(filters.search)
+        found = CoursePage.objects.live().search(words, operator="and")[:500] if words else []
+        courses = courses.filter(pk__in=[page.pk for page in found])
     minutes = Course.objects.filter(key=OuterRef("translation_key")).values("workload_minutes")
     courses = courses.annotate(total_minutes=Subquery(minutes[:1]))
     return courses.select_related("picture", "locale").order_by(*_ORDERING[filters.sort])

@@ -1,5 +1,6 @@
 """Pure rules of the catalogue."""
 
+import re
 import unicodedata
 from math import ceil
 
@@ -28,6 +29,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
     kept = "".join(letter for letter in decomposed if not unicodedata.combining(letter) or letter in "\u0306\u0654")
     return unicodedata.normalize("NFC", kept).casefold()
+
+
+def search_words(text: str) -> str:
+    """What to look for: the folded words alone, since signs are operators of the databases' search languages."""
+    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def hours(minutes: int) -> int | float:

@@ -20,10 +20,11 @@ from .states import EnrollmentState
 
 def course_is_published(key: UUID) -> bool:
     """Whether a page of the course is live in any language, below live pages only."""
-    return any(not _hidden(page) for page in CoursePage.objects.live().filter(translation_key=key))
+    return any(not is_hidden(page) for page in CoursePage.objects.live().filter(translation_key=key))
 
 
-def _hidden(page: Page) -> bool:
+def is_hidden(page: Page) -> bool:
+    """Whether the page is below one that is not published: Wagtail leaves children live when a page is unpublished."""
     return page.get_ancestors().filter(live=False).exists()
 
 
@@ -53,7 +54,8 @@ class Run:
 def runs_of_course(course_page: CoursePage, user: Any, now: datetime | None = None) -> list[Run]:
     """The cohorts of a course that have not ended, soonest first, and ended ones that the visitor took part in."""
     now = now or timezone.now()
-    cohorts = list(Cohort.objects.filter(course_id=course_page.translation_key).order_by("starts_on", "pk"))
+    of_course = Cohort.objects.filter(course_id=course_page.translation_key)
+    cohorts = list(of_course.order_by(F("starts_on").asc(nulls_last=True), "pk"))
     mine = _enrollments_by_cohort(cohorts, user)
     pages = _cohort_pages(cohorts, course_page)
     runs = []
@@ -119,7 +121,7 @@ def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> M
     now = now or timezone.now()
     module = Module.objects.filter(key=page.translation_key).first()
     staff = user.is_active and user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(user).can_edit()
-    published = module is not None and page.live and not _hidden(page)
+    published = module is not None and page.live and not is_hidden(page)
     answers = [
         ModuleAccess(may_open_module(_access_facts(enrollment, user, now, published, staff)), enrollment, module, staff)
         for enrollment in [*_enrollments_in(module, user), None]
@@ -131,7 +133,7 @@ def enrollment_access(enrollment: Enrollment, module: Module, now: datetime | No
     """The same gate for an act in one enrollment (marking as read, a quiz) instead of a page."""
     now = now or timezone.now()
     pages = ModulePage.objects.live().filter(translation_key=module.key)
-    published = module.course_id == enrollment.cohort.course_id and any(not _hidden(page) for page in pages)
+    published = module.course_id == enrollment.cohort.course_id and any(not is_hidden(page) for page in pages)
     return may_open_module(_access_facts(enrollment, enrollment.learner, now, published, staff=False))
 
 

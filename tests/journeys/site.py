@@ -177,6 +177,7 @@ def _make_awards(learner: Any) -> dict[str, Any]:
         by=None,
         reason=RevocationReason.ISSUED_IN_ERROR,
         public_reason="It was issued twice.",
+        private_note="",
     )
     return {"valid": valid, "revoked": revoked}
 

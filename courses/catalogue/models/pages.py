@@ -212,6 +212,10 @@ class ModulePage(SourceLanguageFirst, Page):
         verbose_name = _("module")
         verbose_name_plural = _("modules")
 
+    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
+        """None: modules are for those who are enrolled."""
+        return []
+
     @property
     def sections(self) -> list[Any]:
         """The heading blocks, for the menu of the page."""
@@ -240,3 +244,8 @@ class CohortPage(Page):
     class Meta:
         verbose_name = _("cohort page")
         verbose_name_plural = _("cohort pages")
+
+    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
+        """None below an unpublished course."""
+        urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        return urls if self.get_parent().live else []
