@@ -48,4 +48,4 @@ lock: ## compile requirements/*.txt from pyproject.toml (UPGRADE=1 looks for new
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) .ci/lock $(if $(UPGRADE),--upgrade)
 
 messages: ## collect the strings to translate into the locale folders
-	@$(PY) manage.py makemessages --all --no-obsolete --no-location --ignore .venv --ignore node_modules --ignore var
+	@$(PY) manage.py makemessages --all --no-obsolete --no-location --extension html,py,subject,txt --ignore .venv --ignore node_modules --ignore tests --ignore var

@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.catalogue.models import Course
-from courses.directory.viewsets import KeepUsedDeleteView
+from courses.directory.viewsets import TrainingViewSet
 
 from .forms import CohortForm
 from .models import Cohort, Enrollment
@@ -48,20 +47,16 @@ class SeatsColumn(Column):
         return f"{instance.seats_taken} / {instance.seats if instance.seats is not None else '∞'}"
 
 
-class CohortViewSet(ModelViewSet):
+class CohortViewSet(TrainingViewSet):
     model = Cohort
     name = "cohorts"
     url_prefix = "training/cohorts"
     icon = "group"
     menu_label = _("Cohorts")
-    menu_hook = "register_training_menu_item"
     menu_order = 10
-    add_to_admin_menu = True
     add_view_class = AddCohortView
-    delete_view_class = KeepUsedDeleteView
     inspect_view_class = CohortInspectView
     inspect_view_enabled = True
-    copy_view_enabled = False
     list_display = [
         "title",
         "course",
@@ -70,6 +65,7 @@ class CohortViewSet(ModelViewSet):
         "enrollment_closes_at",
         SeatsColumn("seats", label=_("Seats taken")),
     ]
+    list_related = ["course"]
     list_filter = ["course", "starts_on"]
     search_fields = ["title"]
     edit_handler = ObjectList(
@@ -99,22 +95,19 @@ class EnrollmentInspectView(InspectView):
         return super().get_context_data(**kwargs) | {"events": self.object.events.select_related("by")}
 
 
-class EnrollmentViewSet(ModelViewSet):
+class EnrollmentViewSet(TrainingViewSet):
     model = Enrollment
     name = "enrollments"
     url_prefix = "training/enrollments"
     icon = "user"
     menu_label = _("Enrollments")
-    menu_hook = "register_training_menu_item"
     menu_order = 20
-    add_to_admin_menu = True
     inspect_view_enabled = True
     inspect_view_class = EnrollmentInspectView
     inspect_view_fields = ["learner", "cohort", "state", "enrolled_at"]
-    copy_view_enabled = False
     form_fields: list[str] = []
     list_display = ["learner", "cohort", "state", "enrolled_at", Column("progress", label=_("Modules"))]
+    list_related = ["learner", "cohort", "progress"]
     list_filter = ["cohort", "state", "enrolled_at"]
-    list_select_related = ["learner", "cohort", "progress"]
     search_fields = [f"learner__{get_user_model().EMAIL_FIELD}", "learner__learner_profile__name_of_record"]
     list_export = ["learner", "cohort", "state", "enrolled_at"]

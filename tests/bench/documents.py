@@ -15,7 +15,7 @@ _number = count(1)
 
 
 def draw_laid_out() -> bytes:
-    """One more certificate as the worker draws it: fonts and style sheet are parsed once and shared."""
+    """One more certificate as the worker draws it: fonts, style sheet and decoration are prepared once and shared."""
     return render_certificate(_next_snapshot())
 
 

@@ -30,7 +30,10 @@ def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
     column = {"type": "text", "heading": "City"}
     kinds: list[tuple[str, Any]] = [
         ("heading", {"text": "How it began"}),
-        ("text", "<h3>Letters</h3><p>Two <b>cities</b> <a href='https://example.org/'>wrote</a>.</p><ul><li>Once</li></ul>"),
+        (
+            "text",
+            "<h3>Letters</h3><p>Two <b>cities</b> <a href='https://example.org/'>wrote</a>.</p><ul><li>Once</li></ul>",
+        ),
         ("picture", {"image": picture.pk, "alt_text": "A harbor", "caption": "In the morning", "credit": "Attaché"}),
         ("quote", {"text": "We send you 830 names.", "attribution": "A mayor", "source": "Letter of 1942"}),
         ("callout", {"kind": "tip", "title": "Try it", "text": "<p>Write a letter.</p>"}),

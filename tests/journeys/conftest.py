@@ -1,6 +1,7 @@
 """People and browser sessions of the journeys."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -27,6 +28,12 @@ def open_session(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(autouse=True)
+def renditions_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wagtail leaves the temporary file of each rendition open, which is a warning; in memory nothing is left open."""
+    monkeypatch.setattr("wagtail.images.models.SpooledTemporaryFile", lambda max_size: BytesIO())
 
 
 @pytest.fixture

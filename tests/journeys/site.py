@@ -1,10 +1,12 @@
 """A small site with every type of page, in English and Persian, and a learner at every stage."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import override
+from playwright.sync_api import Page as Window
 from wagtail.models import Locale, Page
 
 from certificates.api import issue_award
@@ -41,6 +43,7 @@ from tests.factories.courses import (
 LEARNER = "learner@example.org"
 PASSED_COURSE = "Letters between cities"
 OPEN_COURSE = "Twin cities"
+ANSWERS = {"closed module": 403, "verified unknown": 404}
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class SmallSite:
         with override(self.language):
             codes = {state: award.token for state, award in self.awards.items()}
             return {
-                **{name: page.url for name, page in self.pages.items()},
+                **{name: self.pages[name].url for name in ("home", "standard", "catalog", "course", "cohort")},
+                "closed module": self.pages["module"].url,
                 "catalog without results": f"{self.pages['catalog'].url}?q=nothing&level=advanced&open=1",
                 "verify": reverse("certificates:verify"),
                 **{f"verified {name}": reverse("certificates:verify_token", args=[codes[name]]) for name in codes},
@@ -86,6 +90,16 @@ class SmallSite:
                 "account": reverse("account_email"),
                 "attempt": reverse("courses:attempt", args=[self.attempt.pk]),
             }
+
+
+def visit(window: Window, addresses: dict[str, str]) -> Iterator[str]:
+    """Open each address and give its name while it is open."""
+    for name, address in addresses.items():
+        response = window.goto(address)
+        assert response is not None
+        assert (name, response.status) == (name, ANSWERS.get(name, 200))
+        assert "default-src 'none'" in response.headers["content-security-policy"]
+        yield name
 
 
 def build_site(learner: Any, language: str = "en") -> SmallSite:

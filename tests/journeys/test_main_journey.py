@@ -32,7 +32,7 @@ NAME, NAME_LATIN = "نیلوفر رستمی", "Niloufar Rostami"
 WHY = "The learner asked for a corrected name."
 
 
-def test_main_journey(
+def test_certificate_when_a_course_is_written_taken_and_passed_is_valid_until_revoked(
     page: Page,
     address: str,
     open_session: Callable[..., Page],
