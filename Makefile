@@ -42,7 +42,7 @@ bench: ## measure: prints "name: value unit" lines
 
 format: ## put Python and templates into shape
 	@$(PY) -m ruff check --fix-only --quiet . && $(PY) -m ruff format --quiet .
-	@git ls-files --cached --others --exclude-standard '*.html' | xargs -r $(PY) -m djhtml --tabwidth 4 --quiet
+	@git ls-files --cached --others --exclude-standard '*.html' | xargs -r $(PY) -m djhtml --tabwidth 4
 
 lock: ## compile requirements/*.txt from pyproject.toml (UPGRADE=1 looks for newer versions)
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(PY) .ci/lock $(if $(UPGRADE),--upgrade)

@@ -18,6 +18,7 @@ class OptionBlock(blocks.StructBlock):
     class Meta:
         icon = "tick"
         label = _("Option")
+        label_format = "{text}"
 
 
 class QuestionBlock(blocks.StructBlock):

@@ -25,7 +25,7 @@ def make_document(title: str = "Minutes") -> Any:
 
 
 def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
-    """One content block of each kind, as a StreamField takes them; two of a heading and of a medium."""
+    """Content blocks of every kind, as a StreamField takes them."""
     item = {"type": "item", "id": block_id("item")}
     column = {"type": "text", "heading": "City"}
     kinds: list[tuple[str, Any]] = [

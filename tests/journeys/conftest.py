@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
-PASSWORD = "correct horse"
+from tests.journeys.accounts import PASSWORD
+
 PATIENCE = 30_000  # milliseconds: a wait ends as soon as what is waited for is there; only a failure takes this long
 expect.set_options(timeout=PATIENCE)
 

@@ -171,11 +171,11 @@ def _take_quiz(enrollment: Enrollment, module: ModulePage) -> Attempt:
     """An attempt handed in with one right answer of two, not passed."""
     mark_read(enrollment=enrollment, module=module_of(module), by=enrollment.learner)
     attempt = _start_quiz(enrollment, module)
-    answers = {question["id"]: [question["options"][0]["id"]] for question in attempt.questions}
-    first = attempt.questions[0]
-    answers[first["id"]] = [option["id"] for option in first["options"] if option["correct"]]
-    wrong = attempt.questions[1]
-    answers[wrong["id"]] = [option["id"] for option in wrong["options"] if not option["correct"]][:1]
+    first, second = attempt.questions
+    answers = {
+        first["id"]: [option["id"] for option in first["options"] if option["correct"]],
+        second["id"]: [option["id"] for option in second["options"] if not option["correct"]][:1],
+    }
     return submit_attempt(attempt=attempt, answers=answers, by=enrollment.learner)
 
 
