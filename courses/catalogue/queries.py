@@ -2,19 +2,23 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.conf import settings
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from .models import Audience, Course, CoursePage, Module, ModulePage, SustainableDevelopmentGoal
+from .models import Audience, CatalogPage, Course, CoursePage, Module, ModulePage, SustainableDevelopmentGoal
 from .models.pages import Level
 from .rules import search_words
 
 SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}
+_LISTED_COLUMNS = ("title", "path", "url_path", "translation_key", "locale", "workload_minutes", "required")
 _ORDERING = {
     "title": ("title", "pk"),
     "newest": ("-first_published_at", "pk"),
@@ -85,7 +89,7 @@ def find_courses(
         courses = courses.filter(pk__in=[page.pk for page in found])
     minutes = Course.objects.filter(key=OuterRef("translation_key")).values("workload_minutes")
     courses = courses.annotate(total_minutes=Subquery(minutes[:1]))
-    return courses.select_related("picture", "locale").order_by(*_ORDERING[filters.sort])
+    return courses.defer("description", "outcomes", "prerequisites").order_by(*_ORDERING[filters.sort])
 
 
 @dataclass(frozen=True)
@@ -115,27 +119,34 @@ def filter_choices(catalog: Page) -> FilterChoices:
     )
 
 
-def syllabus(course_page: CoursePage) -> list[ModulePage]:
+def live_catalog(language: str) -> CatalogPage | None:
+    """The live catalog in `language`, else the first one; None when the site has none (one query)."""
+    found = list(CatalogPage.objects.live().select_related("locale").order_by("pk"))
+    return next((page for page in found if page.locale.language_code == language), found[0] if found else None)
+
+
+def syllabus(course_page: Page) -> list[ModulePage]:
     """The live modules of a course in order, each in the page's language if it is translated, else in the language
-    it was written in (one query)."""
-    own_locale = Q(locale=course_page.locale_id)
-    source_locale = Q(locale=Locale.get_default().pk)
+    it was written in. They are loaded for a list: without their texts (one query in the site's main language)."""
+    locale = course_page.locale
+    if locale.language_code == settings.LANGUAGE_CODE:
+        return _listed(Q(path__startswith=course_page.path), locale)
+    source = Locale.get_default()
     siblings = CoursePage.objects.filter(translation_key=course_page.translation_key).live()
-    chosen: dict[UUID, ModulePage] = {}
-    order: dict[UUID, str] = {}
-    for page in _modules_below(siblings).filter(own_locale | source_locale):
-        if page.locale_id == course_page.locale_id or page.translation_key not in chosen:
-            chosen[page.translation_key] = page
-        if page.locale_id != course_page.locale_id or page.translation_key not in order:
-            order[page.translation_key] = page.path
+    below = reduce(or_, (Q(path__startswith=path) for path in siblings.values_list("path", flat=True)), Q(pk__in=[]))
+    own_last = sorted(_listed(below, source, locale), key=lambda page: page.locale_id == locale.pk)
+    chosen = {page.translation_key: page for page in own_last}
+    order = {page.translation_key: page.path for page in reversed(own_last)}
     return sorted(chosen.values(), key=lambda page: order[page.translation_key])
 
 
-def _modules_below(course_pages: QuerySet[CoursePage]) -> "PageQuerySet[ModulePage]":
-    condition = Q(pk__in=[])
-    for path in course_pages.values_list("path", flat=True):
-        condition |= Q(path__startswith=path)
-    return ModulePage.objects.live().filter(condition).select_related("locale").defer("body")
+def _listed(condition: Q, *locales: Locale) -> list[ModulePage]:
+    by_key = {locale.pk: locale for locale in locales}
+    modules = ModulePage.objects.live().filter(condition, locale__in=by_key).order_by("path")
+    found = list(modules.only(*_LISTED_COLUMNS))
+    for page in found:
+        page.locale = by_key[page.locale_id]
+    return found
 
 
 def module_page(module: Module, language: str) -> ModulePage | None:

@@ -64,8 +64,9 @@ def _record_module(*, course: Course, page: ModulePage, position: int) -> None:
 def activities_in(page: ModulePage) -> list[dict[str, str]]:
     """The completable activities in a module's text, in order, as `Module.activities` keeps them."""
     found = []
-    for child in page.body:
-        kind = activity_types.get(child.block_type)
+    for index, raw in enumerate(page.body.raw_data):  # loads the activities only, no picture or document
+        kind = activity_types.get(raw["type"])
         if kind is not None and kind.completable:
+            child = page.body[index]
             found.append({"id": str(child.id), "type": kind.slug, **kind.reference(child.value)})
     return found

@@ -72,7 +72,7 @@ def runs_of_course(course_page: CoursePage, user: Any, now: datetime | None = No
 def _enrollments_by_cohort(cohorts: Collection[Cohort], user: Any) -> dict[int, Enrollment]:
     if not user.is_authenticated:
         return {}
-    mine = Enrollment.objects.filter(learner=user, cohort__in=cohorts)
+    mine = Enrollment.objects.filter(learner=user, cohort__in=cohorts).select_related("completion")
     return {enrollment.cohort_id: enrollment for enrollment in mine}
 
 
@@ -105,7 +105,10 @@ def _enroll_facts(cohort: Cohort, enrollment: Enrollment | None, now: datetime, 
 
 @dataclass(frozen=True)
 class ModuleAccess:
-    """The gate's answer: the decision, and the enrollment and identity it was made on."""
+    """The gate's answer: the decision, and the enrollment and identity it was made on.
+
+    `staff`: no enrollment lets her in, her permission to edit the page does.
+    """
 
     decision: Decision
     enrollment: Enrollment | None
@@ -120,13 +123,22 @@ def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> M
     """
     now = now or timezone.now()
     module = Module.objects.filter(key=page.translation_key).first()
-    staff = user.is_active and user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(user).can_edit()
     published = module is not None and page.live and not is_hidden(page)
-    answers = [
-        ModuleAccess(may_open_module(_access_facts(enrollment, user, now, published, staff)), enrollment, module, staff)
-        for enrollment in [*_enrollments_in(module, user), None]
-    ]
-    return next((answer for answer in answers if answer.decision), answers[0])
+    enrollments = [*_enrollments_in(module, user), None]
+    decisions = [may_open_module(_access_facts(one, user, now, published, staff=False)) for one in enrollments]
+    admitting = next((index for index, decision in enumerate(decisions) if decision), None)
+    if admitting is not None:
+        return ModuleAccess(decisions[admitting], enrollments[admitting], module)
+    if not _may_edit(page, user):
+        return ModuleAccess(decisions[0], enrollments[0], module)
+    facts = _access_facts(enrollments[0], user, now, published, staff=True)
+    return ModuleAccess(may_open_module(facts), enrollments[0], module, staff=True)
+
+
+def _may_edit(page: ModulePage, user: Any) -> bool:
+    return bool(
+        user.is_active and user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(user).can_edit()
+    )
 
 
 def enrollment_access(enrollment: Enrollment, module: Module, now: datetime | None = None) -> Decision:
@@ -142,7 +154,7 @@ def _enrollments_in(module: Module | None, user: Any) -> list[Enrollment]:
         return []
     mine = Enrollment.objects.filter(learner=user, cohort__course_id=module.course_id)
     return list(
-        mine.select_related("cohort", "completion").order_by(
+        mine.select_related("cohort", "completion", "progress").order_by(
             "state", F("cohort__starts_on").desc(nulls_last=True), "-pk"
         )
     )

@@ -1,23 +1,23 @@
 """What page templates ask for. Pages describe and know no learner; these tags bring both together."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import template
-from django.conf import settings
+from django.core.cache import cache
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest
-from django.urls import translate_url
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import formats, timezone
 from django.utils.translation import get_language, ngettext
+from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
 
 from courses.catalogue import rules
+from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.catalogue.models import CatalogPage, Course, CourseFacilitator, CoursePage, CoursePartner, ModulePage
 from courses.catalogue.queries import (
     SORTINGS,
@@ -26,6 +26,7 @@ from courses.catalogue.queries import (
     course_page_of,
     filter_choices,
     find_courses,
+    live_catalog,
     syllabus,
 )
 from courses.catalogue.services import activities_in
@@ -39,8 +40,8 @@ register = template.Library()
 
 # What courses/components/course_card.html draws: one query finds these pictures for all cards.
 CARD_PICTURES = [f"format-{kind}|fill-800x450" for kind in ("avif", "webp", "jpeg")]
-PHOTO = "fill-160x160|format-webp"
-LOGO = "max-240x120|format-webp"
+CHOICES_SECONDS = 60
+CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
 
 
 @register.filter
@@ -62,6 +63,12 @@ class Catalog:
     joinable: frozenset[UUID]
     query: str
 
+    @property
+    def cards_key(self) -> str:
+        """What the cards show, as the key of their fragment: it changes with any course in the list."""
+        cards = [(page.cache_key, page.total_minutes, page.translation_key in self.joinable) for page in self.courses]
+        return str(cards)
+
 
 @register.simple_tag(takes_context=True)
 def catalog(context: template.Context, page: CatalogPage) -> Catalog:
@@ -74,95 +81,47 @@ def catalog(context: template.Context, page: CatalogPage) -> Catalog:
     query.pop("page", None)
     return Catalog(
         filters=filters,
-        choices=filter_choices(page),
+        choices=_choices(page),
         sortings=SORTINGS,
-        courses=Paginator(_with_pictures(found), courses_per_page()).get_page(request.GET.get("page")),
+        courses=Paginator(found, courses_per_page()).get_page(request.GET.get("page")),
         joinable=joinable,
         query=query.urlencode(),
     )
 
 
-def _with_pictures(courses: QuerySet[CoursePage]) -> QuerySet[CoursePage]:
-    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=CARD_PICTURES)
-    return courses.prefetch_related(
-        Prefetch("picture__renditions", queryset=renditions, to_attr="prefetched_renditions")
-    )
-
-
-@register.simple_tag
-def catalog_page() -> CatalogPage | None:
-    """The live catalog in the active language, else the first one; None when the site has none."""
-    found = list(CatalogPage.objects.live().select_related("locale").order_by("pk"))
-    return next((page for page in found if page.locale.language_code == get_language()), found[0] if found else None)
+def _choices(page: CatalogPage) -> FilterChoices:
+    key = f"courses-filter-choices-{page.pk}-{get_language()}"
+    return cache.get_or_set(key, lambda: filter_choices(page), CHOICES_SECONDS)
 
 
 @register.simple_tag
 def open_courses(limit: int = 6) -> list[CoursePage]:
     """Courses that one can join now, the newest first, from the catalog in the active language."""
-    page = catalog_page()
+    page = live_catalog(get_language() or "")
     if page is None:
         return []
-    found = find_courses(page, CourseFilters(open_now=True, sort="newest"), joinable_courses())
-    return list(_with_pictures(found)[:limit])
+    return list(find_courses(page, CourseFilters(open_now=True, sort="newest"), joinable_courses())[:limit])
 
 
-@dataclass(frozen=True)
-class LanguageLink:
-    """One language of the site, named in itself, and where this page is read in it."""
-
-    code: str
-    name: str
-    url: str
-    current: bool
-
-
-@register.simple_tag(takes_context=True)
-def language_links(context: template.Context) -> list[LanguageLink]:
-    """The languages of the site. A page leads to its live translation, a view to the same view, anything else to the
-    language's home page; a language that has none of them is left out (one query)."""
-    request = context["request"]
-    page = context.get("page")
-    pages = _addresses(request, page if isinstance(page, Page) else None)
-    links = [
-        LanguageLink(code, name, pages.get(code) or _same_view(request, code), code == get_language())
-        for code, name in settings.LANGUAGES
-    ]
-    return [link for link in links if link.url]
-
-
-def _addresses(request: HttpRequest, page: Page | None) -> dict[str, str]:
-    """Addresses by language: of the page's live translations, else of the home page."""
-    site = Site.find_for_request(request)
-    home = site.root_page.translation_key if site and (page or not _is_view(request)) else None
-    here = page.translation_key if page else None
-    keys = [key for key in (home, here) if key]
-    found = Page.objects.live().filter(translation_key__in=keys).select_related("locale")
-    home_first = sorted(found, key=lambda page: page.translation_key == here)
-    return {page.locale.language_code: page.get_url(request) for page in home_first}
-
-
-def _is_view(request: HttpRequest) -> bool:
-    return getattr(request.resolver_match, "url_name", "wagtail_serve") != "wagtail_serve"
-
-
-def _same_view(request: HttpRequest, language: str) -> str:
-    return translate_url(request.get_full_path(), language) if _is_view(request) else ""
+@register.filter
+def with_pictures(courses: Iterable[CoursePage]) -> list[CoursePage]:
+    """The same courses with what their cards draw (two queries, whatever their number)."""
+    pictures = get_image_model().objects.prefetch_renditions(*CARD_PICTURES)
+    found = list(courses)
+    prefetch_related_objects(found, Prefetch("picture", queryset=pictures))
+    return found
 
 
 @register.simple_tag
 def course_facilitators(page: CoursePage) -> list[CourseFacilitator]:
-    """The facilitators with their organizations and photos (constant number of queries)."""
-    photos = get_image_model().objects.prefetch_renditions(PHOTO)
-    people = page.facilitators.select_related("person__organization")
-    return list(people.prefetch_related(Prefetch("person__photo", queryset=photos)))
+    """The facilitators with their organizations and photos (one query; Wagtail's cache keeps the renditions)."""
+    return list(page.facilitators.select_related("person__organization", "person__photo"))
 
 
 @register.simple_tag
 def course_partners(page: CoursePage) -> list[CoursePartner]:
-    """The partner organizations with their cities and logos (constant number of queries)."""
-    logos = get_image_model().objects.prefetch_renditions(LOGO)
-    partners = page.partners.select_related("organization__city")
-    return list(partners.prefetch_related(Prefetch("organization__logo", queryset=logos)))
+    """The partner organizations with their cities and logos (one query; Wagtail's cache keeps the renditions)."""
+    return list(page.partners.select_related("organization__city", "organization__logo"))
 
 
 @register.filter
@@ -206,6 +165,12 @@ def course_syllabus(page: CoursePage, runs: list[Run]) -> list[SyllabusRow]:
     return [SyllabusRow(module, module.translation_key in completed) for module in syllabus(page)]
 
 
+@register.filter
+def minutes(rows: list[SyllabusRow]) -> int:
+    """The workload of the listed modules together."""
+    return sum(row.page.workload_minutes for row in rows)
+
+
 @register.simple_tag
 def course_workload(page: CoursePage) -> int:
     """The course's workload in minutes: its own figure, else the sum of its published modules."""
@@ -247,7 +212,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     access = getattr(context["request"], "module_access", None)
     enrollment = access.enrollment if access else None
     parent = page.get_parent()
-    modules = syllabus(parent.specific) if parent else []
+    modules = syllabus(parent) if parent else []
     keys = [module.translation_key for module in modules]
     index = keys.index(page.translation_key) if page.translation_key in keys else -1
     completed = completed_modules(enrollment) if enrollment else set()
@@ -257,7 +222,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         number=index + 1,
         rows=[SyllabusRow(module, module.translation_key in completed) for module in modules],
         enrollment=enrollment,
-        progress=CourseProgress.objects.filter(pk=enrollment.pk).first() if enrollment else None,
+        progress=getattr(enrollment, "progress", None),
         records=records,
         previous=modules[index - 1] if index > 0 else None,
         next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
@@ -265,6 +230,35 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         completed=page.translation_key in completed,
         staff=bool(access and access.staff),
     )
+
+
+@dataclass(frozen=True)
+class StreamRun:
+    """Neighboring blocks of a text: one activity, or content that is the same for every reader."""
+
+    stream: StreamValue
+    start: int
+    end: int
+    is_activity: bool
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self.stream[index] for index in range(self.start, self.end))
+
+
+@register.filter
+def in_runs(stream: StreamValue) -> list[StreamRun]:
+    """A text in runs, so that content can be kept for all readers and activities are drawn for each one.
+
+    It looks at the names of the blocks alone: pictures and documents are loaded only for runs that are drawn.
+    """
+    runs: list[StreamRun] = []
+    for index, block in enumerate(stream.raw_data):
+        is_activity = block["type"] not in CONTENT_BLOCK_NAMES
+        if runs and not is_activity and not runs[-1].is_activity:
+            runs[-1] = replace(runs[-1], end=index + 1)
+        else:
+            runs.append(StreamRun(stream, index, index + 1, is_activity))
+    return runs
 
 
 @register.filter
@@ -278,4 +272,4 @@ def unfinished_activities(page: ModulePage, reading: Reading) -> list[Any]:
     """The blocks of the module's text that this reader has still to complete."""
     ids = {activity["id"] for activity in activities_in(page)}
     done = {str(key) for key, record in reading.records.items() if record.completed_at is not None}
-    return [child for child in page.body if str(child.id) in ids - done]
+    return [page.body[index] for index, raw in enumerate(page.body.raw_data) if str(raw.get("id")) in ids - done]

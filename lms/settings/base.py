@@ -134,7 +134,7 @@ MFA_TOTP_ISSUER = "Attaché"
 # Languages and time: stored in UTC, shown in the zone and language of the reader
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("ru", "Русский"), ("fa", "فارسی")]
-LOCALE_PATHS = [BASE_DIR / "lms" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "lms" / "locale", BASE_DIR / "lms" / "locale_corrections"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "UTC"

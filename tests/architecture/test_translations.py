@@ -7,11 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import allauth
+import django
 import pytest
 from django.conf import settings
 
 CATALOGS = ["courses", "certificates", "home", "lms"]
 LANGUAGES = ["ru", "fa"]
+CORRECTIONS = settings.BASE_DIR / "lms" / "locale_corrections" / "fa" / "LC_MESSAGES" / "django.po"
+CORRECTED = [
+    Path(allauth.__file__).parent / "locale" / "fa" / "LC_MESSAGES" / "django.po",
+    Path(django.__file__).parent / "contrib" / "auth" / "locale" / "fa" / "LC_MESSAGES" / "django.po",
+]
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 TAG = re.compile(r"<[^>]+>")
 
@@ -50,9 +57,12 @@ def fragile(text: str) -> tuple[set[str], list[str]]:
     return set(PLACEHOLDER.findall(text)), TAG.findall(text)
 
 
-@pytest.fixture(params=[(app, language) for app in CATALOGS for language in LANGUAGES], ids="-".join)
+@pytest.fixture(
+    params=[*((app, language) for app in CATALOGS for language in LANGUAGES), ("corrections", "fa")], ids="-".join
+)
 def catalog(request: pytest.FixtureRequest) -> Path:
-    return catalog_path(*request.param)
+    app, language = request.param
+    return CORRECTIONS if app == "corrections" else catalog_path(app, language)
 
 
 def test_catalog_is_well_formed(catalog):
@@ -77,6 +87,11 @@ def test_translation_keeps_placeholders_and_tags(catalog):
 def test_russian_certificate_is_never_called_by_the_licensed_word():
     texts = run("msgcat", "--no-wrap", *(catalog_path(app, "ru") for app in CATALOGS), "--use-first")
     assert "удостоверени" not in texts.lower()
+
+
+def test_corrections_belong_to_texts_of_other_packages():
+    known = {key for path in CORRECTED for key in keys(path.read_text(encoding="utf-8"))}
+    assert keys(CORRECTIONS.read_text(encoding="utf-8")) <= known
 
 
 @pytest.fixture(scope="module")

@@ -219,7 +219,7 @@ class ModulePage(SourceLanguageFirst, Page):
     @property
     def sections(self) -> list[Any]:
         """The heading blocks, for the menu of the page."""
-        return [child for child in self.body if child.block_type == "heading"]
+        return list(self.body.blocks_by_name("heading"))
 
     @property
     def hours(self) -> int | float:
