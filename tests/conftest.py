@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
@@ -57,6 +58,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"Skipped although CI=true: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """What one test left in the cache is not for the next one, whose rows have the same keys."""
+    cache.clear()
 
 
 @pytest.fixture
@@ -135,13 +142,16 @@ def chromium(program: Callable[..., str]) -> str:
 def browser(chromium: str) -> Iterator[Any]:
     """A running browser for the whole session; a test opens `browser.new_context()` or uses `page`.
 
-    Playwright keeps an event loop in this thread while it runs, which makes Django refuse the database. Nothing here
-    runs at the same time as that loop, so the refusal is lifted as long as the browser lives.
+    Playwright keeps an event loop in this thread while it runs, which makes Django refuse the database and open
+    another connection. Nothing here runs at the same time as that loop, so the refusal is lifted as long as the
+    browser lives, and the connection stays the one that knows the data of the migrations.
     """
     from playwright.sync_api import sync_playwright
 
+    before = connections[DEFAULT_DB_ALIAS]
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        connections[DEFAULT_DB_ALIAS] = before
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()

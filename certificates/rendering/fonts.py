@@ -1,5 +1,6 @@
 """The fonts a document is set in: those we ship, and no others."""
 
+import atexit
 import os
 import unicodedata
 from functools import cache
@@ -24,12 +25,15 @@ def packaged_font_configuration() -> FontConfiguration:
         previous = os.environ.get("FONTCONFIG_FILE")
         os.environ["FONTCONFIG_FILE"] = empty.name
         try:
-            return FontConfiguration()
+            configuration = FontConfiguration()
         finally:
             if previous is None:
                 del os.environ["FONTCONFIG_FILE"]
             else:
                 os.environ["FONTCONFIG_FILE"] = previous
+    # Its finalizer removes its folder of temporary files; what is kept until the process ends is never finalized.
+    atexit.register(configuration.__del__)
+    return configuration
 
 
 def missing_letters(text: str) -> list[str]:

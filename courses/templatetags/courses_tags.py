@@ -91,7 +91,8 @@ def catalog(context: template.Context, page: CatalogPage) -> Catalog:
 
 def _choices(page: CatalogPage) -> FilterChoices:
     key = f"courses-filter-choices-{page.pk}-{get_language()}"
-    return cache.get_or_set(key, lambda: filter_choices(page), CHOICES_SECONDS)
+    choices: FilterChoices = cache.get_or_set(key, lambda: filter_choices(page), CHOICES_SECONDS)
+    return choices
 
 
 @register.simple_tag
@@ -212,6 +213,8 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     access = getattr(context["request"], "module_access", None)
     enrollment = access.enrollment if access else None
     parent = page.get_parent()
+    if parent and parent.locale_id == page.locale_id:
+        parent.locale = page.locale  # loaded once for both
     modules = syllabus(parent) if parent else []
     keys = [module.translation_key for module in modules]
     index = keys.index(page.translation_key) if page.translation_key in keys else -1
