@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from courses.assessment.services import AttemptRefused, start_attempt, submit_attempt
+from courses.catalogue.rules import hours
 from courses.directory.services import record_name
 from courses.enrollment.services import EnrollmentRefused, enroll, make_cohort_page, withdraw
 from courses.progress.models import CourseCompletion
@@ -18,7 +19,9 @@ __all__ = [
     "EnrollmentRefused",
     "ProgressRefused",
     "completion_facts",
+    "completions_of",
     "enroll",
+    "hours",
     "make_cohort_page",
     "mark_read",
     "pending_completions",
@@ -71,7 +74,7 @@ def completion_facts(completion_id: int) -> CompletionFacts:
         enrollment_id=enrollment.pk,
         learner_id=learner.pk,
         learner_email=getattr(learner, learner.get_email_field_name()),
-        learner_name=profile.name_of_record if profile else learner.get_full_name(),
+        learner_name=profile.name_of_record if profile else "",
         learner_name_latin=profile.name_latin if profile else "",
         course_key=course.pk,
         course_titles=dict(course.titles),
@@ -89,3 +92,12 @@ def pending_completions(*, without: Collection[int] = ()) -> list[int]:
     """Ids of completions in order of time, leaving out the enrollments in `without` (those that have an award)."""
     completions = CourseCompletion.objects.exclude(enrollment_id__in=without).order_by("completed_at", "pk")
     return list(completions.values_list("pk", flat=True))
+
+
+def completions_of(learner_id: int) -> list[tuple[int, str, datetime]]:
+    """A learner's completions, newest first: id, course title in the active language, aware moment of completion."""
+    completions = CourseCompletion.objects.filter(enrollment__learner=learner_id)
+    return [
+        (completion.pk, completion.enrollment.cohort.course.title, completion.completed_at)
+        for completion in completions.select_related("enrollment__cohort__course").order_by("-completed_at")
+    ]

@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from wagtail.models import Locale
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from courses.assessment.models import Quiz
 from courses.catalogue.models import Course, CoursePage, Module, ModulePage
 from courses.catalogue.services import record_course
 from courses.enrollment.models import Enrollment
@@ -32,6 +33,14 @@ def follow_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
     """A page was deleted, alone or with its ancestors."""
     key = instance.translation_key if sender is CoursePage else _recorded_course_key(instance)
     _follow({key} if key else set())
+
+
+@receiver(post_delete, sender=Quiz)
+def follow_deleted_quiz(sender: type, instance: Quiz, **kwargs: Any) -> None:
+    """A quiz that is gone is asked of nobody any more."""
+    modules = Module.objects.filter(live=True)
+    quiz = str(instance.translation_key)
+    _follow({m.course_id for m in modules if any(activity.get("quiz") == quiz for activity in m.activities)})
 
 
 def _course_key(page: Any) -> UUID | None:

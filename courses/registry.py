@@ -10,6 +10,7 @@ The function is called once, on first use. Stored rows keep the slug, never a cl
 """
 
 from collections.abc import Iterator
+from threading import RLock
 from typing import Any, Generic, TypeVar
 
 from wagtail import hooks
@@ -45,6 +46,7 @@ class Registry(Generic[Entry]):
         self.base = base
         self._entries: dict[str, Entry] = {}
         self._collected = False
+        self._lock = RLock()
 
     def register(self, entry: Entry) -> None:
         """Add one entry. Raises `TypeError` for a wrong class and `ValueError` when the slug has another owner."""
@@ -62,10 +64,11 @@ class Registry(Generic[Entry]):
         return iter(self._all().values())
 
     def _all(self) -> dict[str, Entry]:
-        if not self._collected:
-            self._collected = True
-            for function in hooks.get_hooks(self.hook):
-                function(self)
+        with self._lock:
+            if not self._collected:
+                for function in hooks.get_hooks(self.hook):
+                    function(self)
+                self._collected = True
         return self._entries
 
 

@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 from courses.assessment.activities import QuizActivity
 from courses.assessment.viewsets import QuizViewSet
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage
+from courses.catalogue.queries import is_hidden
 from courses.directory.models import LearnerProfile
 from courses.directory.viewsets import (
     CityViewSet,
@@ -26,7 +27,7 @@ from courses.directory.viewsets import (
     PersonViewSet,
 )
 from courses.enrollment.models import Cohort, Enrollment
-from courses.enrollment.queries import is_hidden, module_access
+from courses.enrollment.queries import module_access
 from courses.enrollment.views import module_refused
 from courses.enrollment.viewsets import CohortViewSet, EnrollmentViewSet
 from courses.registry import ActivityType, Registry
@@ -59,9 +60,12 @@ def register_training_menu() -> MenuItem:
     return SubmenuMenuItem(gettext_lazy("Training"), training_menu, name="training", icon_name="group", order=250)
 
 
-@hooks.register("before_serve_page")
+@hooks.register("before_serve_page", order=1)
 def ask_the_gate(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
-    """A module is served to those whom the gate lets in; others read why not. A hidden cohort is not found."""
+    """A module is served to those whom the gate lets in; others read why not. A hidden cohort is not found.
+
+    Wagtail's privacy settings (order 0) answer first.
+    """
     if isinstance(page, CohortPage) and is_hidden(page):
         raise Http404
     if not isinstance(page, ModulePage):

@@ -13,8 +13,9 @@ class LmsConfig(AppConfig):
         from lms import checks  # noqa: F401  registers the start-up checks
         from lms.roles import make_roles
 
-        # Wagtail is migrated after the apps whose permissions the roles name: by then these permissions exist.
-        post_migrate.connect(make_roles, sender=apps.get_app_config("wagtailcore"))
+        # After the last app: by then the permissions that the roles name exist, also after a flush.
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
+        post_migrate.connect(make_roles, sender=last)
 
 
 class UserAdministrationConfig(WagtailUsersAppConfig):

@@ -23,4 +23,4 @@ class QuizActivity(ActivityType):
         return QuizActivityBlock("courses.Quiz")
 
     def reference(self, value: Any) -> dict[str, str]:
-        return {"quiz": str(value.translation_key)} if value is not None else {}
+        return {"quiz": str(value.translation_key)}

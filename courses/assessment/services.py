@@ -13,7 +13,8 @@ from courses.catalogue.models import Module
 from courses.decisions import Refused, refused
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
-from courses.progress.services import record_activity
+from courses.enrollment.services import locked_enrollment
+from courses.progress.services import ActivityAct, record_activity
 from courses.progress.states import EvidenceSource
 
 from .models import Attempt
@@ -35,7 +36,7 @@ def start_attempt(
     Raises `AttemptRefused`: no attempts left, quiz not available, or the module is not open to this enrollment.
     """
     now = now or timezone.now()
-    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    enrollment = locked_enrollment(enrollment.pk)
     _ask_gate(enrollment, module, now)
     standing = quiz_standing(enrollment, module, block_id)
     if standing.open_attempt is not None:
@@ -68,8 +69,8 @@ def submit_attempt(
     Raises `AttemptRefused` when it was handed in before or the module is no longer open.
     """
     now = now or timezone.now()
+    enrollment = locked_enrollment(attempt.enrollment_id)
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
-    enrollment = Enrollment.objects.select_related("cohort__course").get(pk=attempt.enrollment_id)
     if attempt.state != AttemptState.OPEN:
         raise AttemptRefused(refused(AttemptReason.ALREADY_SUBMITTED))
     _ask_gate(enrollment, attempt.module, now)
@@ -79,16 +80,14 @@ def submit_attempt(
     attempt.passed = is_passed(attempt.points, attempt.points_possible, attempt.pass_mark)
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
     attempt.save()
-    record_activity(
-        enrollment=enrollment,
-        module=attempt.module,
+    act = ActivityAct(
         block_id=attempt.block_id,
         source=EvidenceSource.SERVER,
         completed=attempt.passed,
         points=attempt.points,
         points_possible=attempt.points_possible,
-        now=now,
     )
+    record_activity(enrollment=enrollment, module=attempt.module, act=act, now=now)
     return attempt
 
 

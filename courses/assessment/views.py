@@ -68,6 +68,10 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     found = get_object_or_404(mine.select_related("enrollment__cohort__course", "module"), pk=attempt_id)
     if found.state == AttemptState.SUBMITTED:
         return render(request, "courses/assessment/result.html", _result_context(request, found))
+    access = enrollment_access(found.enrollment, found.module)
+    if not access:
+        messages.error(request, access.reason.label)
+        return redirect("courses:quiz", found.enrollment_id, found.module_id, found.block_id)
     form = AttemptForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

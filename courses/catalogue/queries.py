@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
@@ -162,3 +163,15 @@ def course_page_of(course: Course, language: str) -> CoursePage | None:
 def _page_in(pages: "PageQuerySet[Any]", language: str, fallback: str) -> Any:
     by_language = {page.locale.language_code: page for page in pages.select_related("locale")}
     return by_language.get(language) or by_language.get(fallback) or next(iter(by_language.values()), None)
+
+
+def is_hidden(page: Page) -> bool:
+    """Whether the page is below one that is not published: Wagtail leaves children live when a page is unpublished."""
+    return page.get_ancestors().filter(live=False).exists()
+
+
+def is_shown_to(page: Page | None, request: HttpRequest) -> bool:
+    """Whether this visitor may see the page: published, and open under Wagtail's privacy settings."""
+    if page is None or not page.live or is_hidden(page):
+        return False
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())

@@ -25,8 +25,8 @@ def record_course(*, key: UUID) -> Course | None:
         key=key, defaults={"language": source.locale.language_code}
     )
     live = _live_modules(source)
-    course.titles |= {page.locale.language_code: page.title for page in pages}
-    course.outcomes |= {page.locale.language_code: page.outcome_texts for page in pages}
+    course.titles |= {page.locale.language_code: page.title for page in pages if page.live}
+    course.outcomes |= {page.locale.language_code: page.outcome_texts for page in pages if page.live}
     course.workload_minutes = source.workload_minutes or sum(page.workload_minutes for page in live)
     course.save()
     for position, page in enumerate(live):
@@ -46,7 +46,7 @@ def _live_modules(course_page: CoursePage) -> list[ModulePage]:
 
 
 def _record_module(*, course: Course, page: ModulePage, position: int) -> None:
-    translations = ModulePage.objects.filter(translation_key=page.translation_key).select_related("locale")
+    translations = ModulePage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
     titles = {translation.locale.language_code: translation.title for translation in translations}
     module = Module.objects.filter(key=page.translation_key).first() or Module(key=page.translation_key)
     module.course = course
@@ -66,7 +66,9 @@ def activities_in(page: ModulePage) -> list[dict[str, str]]:
     found = []
     for index, raw in enumerate(page.body.raw_data):  # loads the activities only, no picture or document
         kind = activity_types.get(raw["type"])
-        if kind is not None and kind.completable:
-            child = page.body[index]
+        if kind is None or not kind.completable:
+            continue
+        child = page.body[index]
+        if child.value is not None:
             found.append({"id": str(child.id), "type": kind.slug, **kind.reference(child.value)})
     return found

@@ -43,6 +43,11 @@ class KeepUsedDeleteView(DeleteView):
             return redirect(self.index_url_name)
 
 
+def _inert(value: Any) -> Any:
+    typed = "" if isinstance(value, int | float) else str(value)
+    return f"'{typed}" if typed.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
 class RelatedIndexView(IndexView):
     """A list that reads what its columns show of other rows in the same query."""
 
@@ -50,6 +55,11 @@ class RelatedIndexView(IndexView):
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related(*self.list_related)
+
+    def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> Any:
+        """What a person typed never runs as a formula in a spreadsheet (OWASP: CSV injection)."""
+        safe = {key: _inert(value) for key, value in row_dict.items()}
+        return super().write_csv_row(writer, safe)
 
 
 class TrainingViewSet(ModelViewSet):

@@ -1,8 +1,10 @@
 """Forms of enrollment."""
 
+import zoneinfo
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -52,10 +54,26 @@ class CohortForm(WagtailAdminModelForm):
         ),
     )
 
+    moments = ("enrollment_opens_at", "enrollment_closes_at")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and self.instance.pages.exists():
-            del self.fields["public_page"]
+        if self.instance.pk:
+            self.fields["public_page"].initial = False
+            self.fields["course"].disabled = self.instance.enrollments.exists()
+            if self.instance.pages.exists():
+                del self.fields["public_page"]
+        for name in self.moments:
+            moment = self.initial.get(name)
+            if moment is not None:
+                self.initial[name] = timezone.make_naive(moment, self.instance.zone)
+
+    def full_clean(self) -> None:
+        """Moments are typed and shown in the cohort's own time zone."""
+        name = self.data.get(self.add_prefix("time_zone")) or self.instance.time_zone
+        known = name in zoneinfo.available_timezones()
+        with timezone.override(zoneinfo.ZoneInfo(name) if known else None):
+            super().full_clean()
 
     def clean_seats(self) -> int | None:
         seats: int | None = self.cleaned_data["seats"]

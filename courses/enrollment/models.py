@@ -32,8 +32,12 @@ class Cohort(models.Model):
     )
     starts_on = models.DateField(_("first day"), null=True, blank=True, help_text=_("Empty: learners start at once."))
     ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty: without end."))
-    enrollment_opens_at = models.DateTimeField(_("enrollment opens"), null=True, blank=True)
-    enrollment_closes_at = models.DateTimeField(_("enrollment closes"), null=True, blank=True)
+    enrollment_opens_at = models.DateTimeField(
+        _("enrollment opens"), null=True, blank=True, help_text=_("In the time zone above. Empty: at once.")
+    )
+    enrollment_closes_at = models.DateTimeField(
+        _("enrollment closes"), null=True, blank=True, help_text=_("In the time zone above. Empty: with the last day.")
+    )
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True, help_text=_("Empty: no limit."))
     seats_taken = models.PositiveIntegerField(_("seats taken"), default=0, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import F, Q
 from django.utils import timezone
-from wagtail.models import Page
 
 from courses.catalogue.models import CohortPage, CoursePage, Module, ModulePage
+from courses.catalogue.queries import is_hidden
 from courses.decisions import Decision
 
 from .models import Cohort, Enrollment
@@ -21,11 +21,6 @@ from .states import EnrollmentState
 def course_is_published(key: UUID) -> bool:
     """Whether a page of the course is live in any language, below live pages only."""
     return any(not is_hidden(page) for page in CoursePage.objects.live().filter(translation_key=key))
-
-
-def is_hidden(page: Page) -> bool:
-    """Whether the page is below one that is not published: Wagtail leaves children live when a page is unpublished."""
-    return page.get_ancestors().filter(live=False).exists()
 
 
 def joinable_courses(now: datetime | None = None) -> frozenset[UUID]:

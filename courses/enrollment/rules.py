@@ -63,10 +63,10 @@ def may_open_module(facts: ModuleAccessFacts) -> Decision:
         return refused(EnrollmentReason.SIGN_IN)
     if facts.state is None:
         return refused(EnrollmentReason.NOT_ENROLLED)
-    if facts.state == EnrollmentState.WITHDRAWN:
-        return refused(EnrollmentReason.WITHDRAWN)
     if facts.completed:
         return ALLOWED
+    if facts.state == EnrollmentState.WITHDRAWN:
+        return refused(EnrollmentReason.WITHDRAWN)
     if facts.starts_at and facts.now < facts.starts_at:
         return refused(EnrollmentReason.NOT_STARTED, facts.starts_at)
     if facts.ends_at and facts.now >= facts.ends_at:

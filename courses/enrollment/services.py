@@ -29,6 +29,12 @@ def seats_locked(cohort_id: int) -> Iterator[Cohort]:
         yield Cohort.objects.select_for_update().select_related(None).get(pk=cohort_id)
 
 
+def locked_enrollment(enrollment_id: int) -> Enrollment:
+    """The enrollment as it is now, with its cohort and course; nobody moves it until the transaction ends."""
+    enrollments = Enrollment.objects.select_for_update(of=("self",)).select_related("cohort__course")
+    return enrollments.get(pk=enrollment_id)
+
+
 def enroll(*, cohort: Cohort, learner: Any, by: Any, now: datetime | None = None) -> Enrollment:
     """Give `learner` a seat; for someone who had withdrawn, the same enrollment again.
 
@@ -55,7 +61,7 @@ def withdraw(*, enrollment: Enrollment, by: Any, reason: str = "", now: datetime
     """
     now = now or timezone.now()
     with seats_locked(enrollment.cohort_id) as locked:
-        enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        enrollment = locked_enrollment(enrollment.pk)
         if enrollment.state == EnrollmentState.WITHDRAWN:
             return enrollment
         if locked.ends_at and now >= locked.ends_at:
@@ -101,13 +107,15 @@ def _move(enrollment: Enrollment, state: EnrollmentState, *, by: Any, now: datet
 def save_cohort(*, cohort: Cohort) -> Cohort:
     """Store a new or edited cohort without touching the seats that are being taken meanwhile.
 
-    Raises `EnrollmentRefused` with reason `seats_below_taken` when fewer seats are offered than are taken.
+    Raises `EnrollmentRefused`: fewer seats are offered than taken, or another course although people are enrolled.
     """
     if cohort._state.adding:
         cohort.save()
         return cohort
     with seats_locked(cohort.pk) as locked:
         cohort.seats_taken = locked.seats_taken
+        if cohort.course_id != locked.course_id and locked.enrollments.exists():
+            raise EnrollmentRefused(refused(EnrollmentReason.COURSE_HAS_ENROLLMENTS))
         if cohort.seats is not None and cohort.seats < locked.seats_taken:
             raise EnrollmentRefused(refused(EnrollmentReason.SEATS_BELOW_TAKEN))
         cohort.save()

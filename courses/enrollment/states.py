@@ -36,4 +36,8 @@ class EnrollmentReason(models.TextChoices):
         "seats_below_taken",
         _("More seats are taken than that. Allow more seats, or ask people to withdraw first."),
     )
+    COURSE_HAS_ENROLLMENTS = (
+        "course_has_enrollments",
+        _("People are enrolled in this cohort; its course cannot change. Make a new cohort for the other course."),
+    )
     NOT_STARTED = "not_started", _("Your cohort has not started yet.")

@@ -1,16 +1,15 @@
 """Taking a seat and giving it back; and the page that says why a module is not open."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.catalogue.models import CoursePage, ModulePage
-from courses.catalogue.queries import course_page_of
+from courses.catalogue.queries import course_page_of, is_shown_to
 from courses.directory.services import record_name
 
 from .forms import EnrollForm, WithdrawForm
@@ -24,23 +23,27 @@ from .services import EnrollmentRefused, enroll, withdraw
 def enroll_view(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Ask for the name of record, take the seat, go to the learner's list."""
     cohort = get_object_or_404(Cohort.objects.select_related("course"), pk=cohort_id)
-    form = EnrollForm.for_user(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            enrollment = enroll(cohort=cohort, learner=request.user, by=request.user)
-        except EnrollmentRefused as refusal:
-            messages.error(request, refusal.decision.reason.label)
-            return redirect("courses:enroll", cohort.pk)
-        record_name(user=request.user, **form.cleaned_data)
-        messages.success(request, _("You are enrolled. Welcome to “%(course)s”.") % {"course": cohort.course.title})
-        return redirect("courses:resume", enrollment.pk)
-    return render(request, "courses/enrollment/enroll.html", _enroll_context(request, cohort, form))
-
-
-def _enroll_context(request: HttpRequest, cohort: Cohort, form: EnrollForm) -> dict[str, Any]:
-    run = run_of_cohort(cohort, request.user)
     course_page = course_page_of(cohort.course, request.LANGUAGE_CODE)
-    return {"cohort": cohort, "course": cohort.course, "course_page": course_page, "run": run, "form": form}
+    run = run_of_cohort(cohort, request.user)
+    if run.enrollment is None and not is_shown_to(course_page, request):
+        raise Http404
+    form = EnrollForm.for_user(request.user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _enroll(request, cohort, form)
+    context = {"cohort": cohort, "course": cohort.course, "course_page": course_page, "run": run, "form": form}
+    return render(request, "courses/enrollment/enroll.html", context)
+
+
+def _enroll(request: HttpRequest, cohort: Cohort, form: EnrollForm) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            enrollment = enroll(cohort=cohort, learner=request.user, by=request.user)
+            record_name(user=request.user, **form.cleaned_data)
+    except EnrollmentRefused as refusal:
+        messages.error(request, refusal.decision.reason.label)
+        return redirect("courses:enroll", cohort.pk)
+    messages.success(request, _("You are enrolled. Welcome to “%(course)s”.") % {"course": cohort.course.title})
+    return redirect("courses:resume", enrollment.pk)
 
 
 @login_required
@@ -49,7 +52,7 @@ def withdraw_view(request: HttpRequest, enrollment_id: int) -> HttpResponse:
     """Say what leaving means, then give the seat back."""
     mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
     enrollment = get_object_or_404(mine, pk=enrollment_id)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw(enrollment=enrollment, by=request.user, reason=form.cleaned_data["reason"])

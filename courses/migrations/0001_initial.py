@@ -93,8 +93,24 @@ class Migration(migrations.Migration):
                     "ends_on",
                     models.DateField(blank=True, help_text="Empty: without end.", null=True, verbose_name="last day"),
                 ),
-                ("enrollment_opens_at", models.DateTimeField(blank=True, null=True, verbose_name="enrollment opens")),
-                ("enrollment_closes_at", models.DateTimeField(blank=True, null=True, verbose_name="enrollment closes")),
+                (
+                    "enrollment_opens_at",
+                    models.DateTimeField(
+                        blank=True,
+                        null=True,
+                        verbose_name="enrollment opens",
+                        help_text="In the time zone above. Empty: at once.",
+                    ),
+                ),
+                (
+                    "enrollment_closes_at",
+                    models.DateTimeField(
+                        blank=True,
+                        null=True,
+                        verbose_name="enrollment closes",
+                        help_text="In the time zone above. Empty: with the last day.",
+                    ),
+                ),
                 (
                     "seats",
                     models.PositiveIntegerField(

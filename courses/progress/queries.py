@@ -51,6 +51,12 @@ def completed_blocks(enrollment: Enrollment, module_key: UUID) -> set[UUID]:
     return set(records.values_list("block_id", flat=True))
 
 
+def count_done(enrollment: Enrollment) -> int:
+    """How many of the required modules published now are completed in this enrollment."""
+    outline = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True)
+    return ModuleCompletion.objects.filter(enrollment=enrollment, module__in=outline).count()
+
+
 def activity_records(enrollment: Enrollment, module_key: UUID) -> dict[UUID, ActivityRecord]:
     """The learner's records in one module by block id; reading is under the module's key."""
     records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key)
@@ -134,7 +140,7 @@ def _count(rows: QuerySet[Any], group: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def counter_drift() -> QuerySet[CourseProgress]:
+def counter_drift() -> QuerySet[Any]:
     """Progress rows whose stored counters differ from a recount, with `counted_done` and `counted_required`
     (one set-based query)."""
     done = ModuleCompletion.objects.filter(enrollment=OuterRef("pk"), module__live=True, module__required=True).filter(

@@ -1,10 +1,12 @@
 """The writes of progress. The enrollment's progress row is the lock; counters move with the row that is flipped."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -13,9 +15,18 @@ from courses.catalogue.models import Course, Module
 from courses.decisions import Refused
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
+from courses.enrollment.services import locked_enrollment
 
 from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
-from .queries import activity_facts, completed_blocks, completed_modules, current_policy, module_facts, outline_of
+from .queries import (
+    activity_facts,
+    completed_blocks,
+    completed_modules,
+    count_done,
+    current_policy,
+    module_facts,
+    outline_of,
+)
 from .rules import Evaluation, evaluate, module_is_completed
 from .states import EvidenceSource
 
@@ -24,65 +35,69 @@ class ProgressRefused(Refused):
     """The gate does not let this enrollment record anything in the module now."""
 
 
+@transaction.atomic
 def mark_read(*, enrollment: Enrollment, module: Module, by: Any, now: datetime | None = None) -> ActivityRecord:
     """Record that the learner has read the module's text. Marking twice changes nothing.
 
     Raises `ProgressRefused` when the module is not open to this enrollment.
     """
+    enrollment = locked_enrollment(enrollment.pk)
     decision = enrollment_access(enrollment, module, now)
     if not decision:
         raise ProgressRefused(decision)
-    return record_activity(
-        enrollment=enrollment,
-        module=module,
-        block_id=module.key,
-        source=EvidenceSource.LEARNER,
-        completed=True,
-        now=now,
-    )
+    act = ActivityAct(block_id=module.key, source=EvidenceSource.LEARNER, completed=True)
+    return record_activity(enrollment=enrollment, module=module, act=act, now=now)
+
+
+@dataclass(frozen=True)
+class ActivityAct:
+    """What a learner did in one activity; `points` of `points_possible` for what is graded."""
+
+    block_id: UUID
+    source: EvidenceSource
+    completed: bool
+    points: int | None = None
+    points_possible: int | None = None
 
 
 @transaction.atomic
 def record_activity(
-    *,
-    enrollment: Enrollment,
-    module: Module,
-    block_id: UUID,
-    source: EvidenceSource,
-    completed: bool,
-    points: int | None = None,
-    points_possible: int | None = None,
-    now: datetime | None = None,
+    *, enrollment: Enrollment, module: Module, act: ActivityAct, now: datetime | None = None
 ) -> ActivityRecord:
     """Record one act in an activity: completed stays completed, the best points stay.
 
-    The caller has asked the gate. `points` of `points_possible` for what is graded; `now` is an aware datetime.
+    The caller has asked the gate. `now` is an aware datetime.
     """
     now = now or timezone.now()
     progress = _locked_progress(enrollment)
     record, _created = ActivityRecord.objects.get_or_create(
-        enrollment=enrollment, module=module, block_id=block_id, defaults={"source": source}
+        enrollment=enrollment, module=module, block_id=act.block_id, defaults={"source": act.source}
     )
-    newly_completed = completed and record.completed_at is None
+    newly_completed = act.completed and record.completed_at is None
     if newly_completed:
-        record.completed_at, record.source = now, source
-        signals.send_on_commit(
-            signals.activity_completed,
-            sender=ActivityRecord,
-            enrollment_id=enrollment.pk,
-            module_key=module.key,
-            block_id=block_id,
-        )
-    if points is not None and points_possible:
-        _keep_best(record, points, points_possible)
+        _complete_activity(record, act, now)
+    if act.points is not None and act.points_possible:
+        _keep_best(record, act.points, act.points_possible)
     record.save()
     if newly_completed and module_is_completed(module.required_ids, completed_blocks(enrollment, module.key)):
-        _complete_module(progress, module, now)
+        _complete_module(enrollment, module, now)
+        progress.done = count_done(enrollment)
     progress.last_activity_at = now
     progress.save()
     if progress.required and progress.done == progress.required:
-        _complete_course(enrollment, now)
+        _complete_course(enrollment, now, _content_language(enrollment.cohort.course))
     return record
+
+
+def _complete_activity(record: ActivityRecord, act: ActivityAct, now: datetime) -> None:
+    record.completed_at, record.source = now, act.source
+    signals.send_on_commit(
+        signals.activity_completed,
+        sender=ActivityRecord,
+        enrollment_id=record.enrollment_id,
+        module_key=record.module_id,
+        block_id=record.block_id,
+    )
 
 
 def _keep_best(record: ActivityRecord, points: int, points_possible: int) -> None:
@@ -91,22 +106,21 @@ def _keep_best(record: ActivityRecord, points: int, points_possible: int) -> Non
 
 
 def _locked_progress(enrollment: Enrollment) -> CourseProgress:
-    required = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True)
-    progress, _created = CourseProgress.objects.select_for_update().get_or_create(
-        enrollment=enrollment, defaults={"required": required.count()}
-    )
+    """The counters under their lock, on the outline as it is published now."""
+    progress, _created = CourseProgress.objects.select_for_update().get_or_create(enrollment=enrollment)
+    required = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True).count()
+    if progress.required != required:
+        progress.required, progress.done = required, count_done(enrollment)
     return progress
 
 
-def _complete_module(progress: CourseProgress, module: Module, now: datetime) -> None:
-    _completion, created = ModuleCompletion.objects.get_or_create(
-        enrollment_id=progress.pk, module=module, defaults={"completed_at": now, "revision": module.revision}
+def _complete_module(enrollment: Enrollment, module: Module, now: datetime) -> None:
+    ModuleCompletion.objects.get_or_create(
+        enrollment=enrollment, module=module, defaults={"completed_at": now, "revision": module.revision}
     )
-    if created and module.required and module.live:
-        progress.done += 1
 
 
-def _complete_course(enrollment: Enrollment, now: datetime) -> None:
+def _complete_course(enrollment: Enrollment, now: datetime, language: str) -> None:
     """Complete the course if the evaluator finds nothing missing; a completion is made once and never changed."""
     if CourseCompletion.objects.filter(enrollment=enrollment).exists():
         return
@@ -120,7 +134,7 @@ def _complete_course(enrollment: Enrollment, now: datetime) -> None:
         enrollment=enrollment,
         policy=policy,
         completed_at=now,
-        language=_content_language(course),
+        language=language,
         content_revisions={str(module.key): module.revision for module in modules},
         evidence=_evidence(enrollment),
     )
@@ -137,6 +151,7 @@ def _evaluate(enrollment: Enrollment, modules: list[Module], policy: CompletionP
 
 
 def _content_language(course: Course) -> str:
+    """The language of the learner's page if the course is published in it, else the one it was written in."""
     active = get_language() or ""
     return active if active in course.titles else course.language
 
@@ -170,12 +185,23 @@ def reevaluate(*, enrollment: Enrollment, now: datetime | None = None) -> Course
     evaluation = _evaluate(enrollment, modules, policy)
     for module in modules:
         if module.key in evaluation.completed_modules:
-            _complete_module(progress, module, now)
+            _complete_module(enrollment, module, now)
     progress.done, progress.required = evaluation.done, evaluation.required
     progress.save()
     if evaluation.completed:
-        _complete_course(enrollment, now)
+        _complete_course(enrollment, now, course.language)
     return progress
+
+
+def reevaluate_all(enrollments: QuerySet[Enrollment]) -> int:
+    """Judge many enrollments, each in a transaction of its own; how many.
+
+    The ids are read first: an open query beside other writers would make SQLite refuse the writes.
+    """
+    ids = list(enrollments.order_by("pk").values_list("pk", flat=True))
+    for enrollment_id in ids:
+        reevaluate(enrollment=Enrollment.objects.select_related("cohort__course").get(pk=enrollment_id))
+    return len(ids)
 
 
 @transaction.atomic

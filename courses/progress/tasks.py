@@ -6,12 +6,10 @@ from django_tasks import task
 
 from courses.enrollment.models import Enrollment
 
-from .services import reevaluate
+from .services import reevaluate_all
 
 
 @task()
 def follow_outline(course_key: str) -> None:
     """Judge all enrollments of a course again after its outline or policy changed."""
-    enrollments = Enrollment.objects.filter(cohort__course_id=UUID(course_key)).select_related("cohort__course")
-    for enrollment in enrollments.iterator(chunk_size=500):
-        reevaluate(enrollment=enrollment)
+    reevaluate_all(Enrollment.objects.filter(cohort__course_id=UUID(course_key)))

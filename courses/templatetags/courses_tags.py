@@ -91,7 +91,10 @@ def catalog(context: template.Context, page: CatalogPage) -> Catalog:
 
 def _choices(page: CatalogPage) -> FilterChoices:
     key = f"courses-filter-choices-{page.pk}-{get_language()}"
-    choices: FilterChoices = cache.get_or_set(key, lambda: filter_choices(page), CHOICES_SECONDS)
+    choices: FilterChoices | None = cache.get(key)
+    if choices is None:
+        choices = filter_choices(page)
+        cache.set(key, choices, CHOICES_SECONDS)
     return choices
 
 
@@ -160,9 +163,9 @@ def course_runs(context: template.Context, page: CoursePage) -> list[Run]:
 
 @register.simple_tag
 def course_syllabus(page: CoursePage, runs: list[Run]) -> list[SyllabusRow]:
-    """The modules in order, marked for a reader who is enrolled in one of the `runs`."""
-    mine = [run.enrollment for run in runs if run.enrollment is not None]
-    completed = set().union(*(completed_modules(enrollment) for enrollment in mine[:1]))
+    """The modules in order, marked for a reader who has a seat in one of the `runs`."""
+    mine = own_run(runs)
+    completed = completed_modules(mine.enrollment) if mine and mine.enrollment else set()
     return [SyllabusRow(module, module.translation_key in completed) for module in syllabus(page)]
 
 

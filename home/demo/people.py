@@ -79,7 +79,7 @@ def load_staff(password: str) -> None:
         user = make_account(email, name, password)
         user.groups.set(Group.objects.filter(name__in=groups))
         if email.startswith("admin@"):
-            user.is_superuser = user.is_staff = True
+            user.is_superuser = True
             user.save()
 
 

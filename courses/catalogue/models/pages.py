@@ -156,8 +156,6 @@ class CoursePage(SourceLanguageFirst, Page):
     search_fields = [
         *Page.search_fields,
         index.SearchField("searchable_text", boost=2),
-        index.SearchField("description"),
-        index.RelatedFields("tags", [index.SearchField("name")]),
     ]
 
     class Meta:
@@ -171,8 +169,10 @@ class CoursePage(SourceLanguageFirst, Page):
 
     @property
     def searchable_text(self) -> str:
-        """Title, lead and outcomes in the form that search compares (see `rules.fold`)."""
-        return fold("\n".join([self.title, self.lead, *self.outcome_texts]))
+        """Title, lead, outcomes, tags and description in the form that search compares (see `rules.fold`)."""
+        description = self.description.stream_block.get_searchable_content(self.description)
+        tags = [tag.name for tag in self.tags.all()]
+        return fold("\n".join([self.title, self.lead, *self.outcome_texts, *tags, *description]))
 
     @property
     def outcome_texts(self) -> list[str]:

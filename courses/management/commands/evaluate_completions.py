@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from courses.enrollment.models import Enrollment
 from courses.models import CourseCompletion
 from courses.progress.queries import counter_drift
-from courses.progress.services import reevaluate
+from courses.progress.services import reevaluate_all
 
 
 class Command(BaseCommand):
@@ -35,9 +35,7 @@ class Command(BaseCommand):
         self.stdout.write("All counters agree with a recount.")
 
     def evaluate(self) -> None:
-        before, number = CourseCompletion.objects.count(), 0
-        for enrollment in Enrollment.objects.select_related("cohort__course").iterator(chunk_size=500):
-            reevaluate(enrollment=enrollment)
-            number += 1
+        before = CourseCompletion.objects.count()
+        number = reevaluate_all(Enrollment.objects.all())
         completed = CourseCompletion.objects.count() - before
         self.stdout.write(f"{number} enrollments judged, {completed} courses newly completed.")

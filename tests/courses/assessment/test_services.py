@@ -106,7 +106,6 @@ def test_start_after_all_attempts_is_refused(start: Callable[[], Attempt]) -> No
 
 def test_start_when_withdrawn_is_refused(start: Callable[[], Attempt], enrollment: Enrollment) -> None:
     withdraw(enrollment=enrollment, by=enrollment.learner)
-    enrollment.refresh_from_db()
     with pytest.raises(AttemptRefused) as refusal:
         start()
     assert refusal.value.decision.reason == EnrollmentReason.WITHDRAWN

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from wagtail.models import Locale
 
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
@@ -104,16 +103,6 @@ def test_preview_is_neither_kept_nor_taken_from_what_is_kept(course: CoursePage,
     assert "A draft description." in course.make_preview_request().rendered_content
     assert "A draft text." in module.make_preview_request().rendered_content
     assert read(client, course, module) == before
-
-
-def test_kept_texts_are_of_one_language(course: CoursePage, module: ModulePage) -> None:
-    in_english = read(Client(), course)[0]
-    russian = course.copy_for_translation(Locale.objects.get(language_code="ru"), copy_parents=True)
-    publish(russian)
-    in_russian = read(Client(), russian)[0]
-    assert ("Level" in in_english, "Уровень" in in_english) == (True, False)
-    assert ("<dt>Level" in in_russian, "Уровень" in in_russian) == (False, True)
-    assert read(Client(), course)[0].count("<dt>Level") == 1
 
 
 def test_blocks_around_an_activity_are_drawn_in_order(course: CoursePage, module: ModulePage) -> None:

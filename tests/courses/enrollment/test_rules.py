@@ -66,7 +66,7 @@ def test_may_enroll_before_opening_tells_when() -> None:
         ({"ends_at": NOW}, EnrollmentReason.COHORT_ENDED),
         ({"ends_at": NOW + SECOND}, ""),
         ({"ends_at": NOW, "completed": True}, ""),
-        ({"ends_at": NOW, "completed": True, "state": EnrollmentState.WITHDRAWN}, EnrollmentReason.WITHDRAWN),
+        ({"ends_at": NOW, "completed": True, "state": EnrollmentState.WITHDRAWN}, ""),
         ({**STRANGER, "staff": True}, ""),
     ],
 )

@@ -144,3 +144,12 @@ def test_make_cohort_page_twice_makes_one_live_page_below_the_course() -> None:
     assert (page.live, page.get_parent().pk) == (True, course.pk)
     again = make_cohort_page(cohort=cohort, by=None)
     assert again == page
+
+
+def test_save_cohort_with_another_course_after_people_enrolled_is_refused(cohort: Cohort) -> None:
+    _enroll(cohort)
+    other = make_course("Other")
+    cohort.course_id = other.translation_key
+    with pytest.raises(EnrollmentRefused) as refusal:
+        save_cohort(cohort=cohort)
+    assert refusal.value.decision.reason == EnrollmentReason.COURSE_HAS_ENROLLMENTS

@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
@@ -71,7 +72,8 @@ def test_withdraw_asks_first_and_then_gives_the_seat_back(learner_client: Client
 
 def test_learning_list_without_enrollments_leads_to_the_courses(learner_client: Client) -> None:
     make_course()
-    assert 'href="/courses/"' in learner_client.get("/learning/").content.decode()
+    main = learner_client.get("/learning/").content.decode().split("<main")[1].split("</main>")[0]
+    assert 'href="/courses/"' in main
 
 
 @pytest.mark.parametrize(
@@ -131,3 +133,17 @@ def test_get_never_changes_anything(learner_client: Client, cohort: Cohort) -> N
     assert not Enrollment.objects.exists()
     enrollment = enroll(cohort=cohort, learner=make_learner(), by=None)
     assert learner_client.get(reverse("courses:withdraw", args=[enrollment.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("hide", ["unpublish", "password"])
+def test_enroll_in_a_course_that_is_not_shown_is_not_found(learner_client: Client, hide: str) -> None:
+    course = make_course("Canary")
+    cohort = make_cohort(course)
+    if hide == "unpublish":
+        course.unpublish()
+    else:
+        PageViewRestriction.objects.create(page=course, restriction_type="password", password="open sesame")
+    address = reverse("courses:enroll", args=[cohort.pk])
+    response = learner_client.post(address, NAME)
+    assert (response.status_code, Enrollment.objects.exists()) == (404, False)
+    assert "Canary" not in learner_client.get(address).content.decode()
