@@ -45,7 +45,9 @@ ROLES: dict[str, dict[str, list[str]]] = {
 
 
 def make_roles(**kwargs: Any) -> None:
-    """Make the groups that do not exist yet (`post_migrate` receiver)."""
+    """Make the groups that do not exist yet (`post_migrate` receiver). After a flush there is no page to grant."""
+    if Page.get_first_root_node() is None:
+        return
     for name, permissions in ROLES.items():
         group, created = Group.objects.get_or_create(name=name)
         if created:

@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),
+    path("_util/login/", views.to_reader_login),  # likewise: Wagtail's sign-in for readers of private pages
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -41,6 +42,14 @@ def to_login(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied(_("Your account has no access to the administration of this site."))
     return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
+
+
+def to_reader_login(request: HttpRequest) -> HttpResponse:
+    """Wagtail's sign-in for readers leads to the site's, which asks for the second factor and a confirmed address."""
+    after = request.POST.get("next") or request.GET.get("next")
+    if not url_has_allowed_host_and_scheme(after, allowed_hosts={request.get_host()}):
+        after = None
+    return redirect_to_login(after or resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
 def to_password_reset(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,13 @@
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.users.views.bulk_actions import DeleteBulkAction
+from wagtail.users.views.users import DeleteView as WagtailDeleteView
 from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -11,10 +20,35 @@ class UserIndexView(WagtailIndexView):
         return {"email", "name"}
 
 
+class UserDeleteView(WagtailDeleteView):
+    """A person with records stays; the administrator reads so where the account can be deactivated."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().post(request, *args, **kwargs)
+        except ProtectedError:
+            text = _("“%(name)s” has records and cannot be deleted. Deactivate the account instead.")
+            messages.error(request, text % {"name": self.object})
+            return redirect(self.edit_url_name, self.object.pk)
+
+
+class PeopleDeleteBulkAction(DeleteBulkAction):
+    """All the chosen people are deleted, or nobody when one of them has records."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            text = _("Nobody was deleted: some of these people have records. Deactivate their accounts instead.")
+            messages.error(self.request, text)
+            return redirect(self.next_url)
+
+
 class UserViewSet(WagtailUserViewSet):
     """Wagtail's user administration for people with one name, found by name or address."""
 
     index_view_class = UserIndexView
+    delete_view_class = UserDeleteView
     create_template_name = "lms/users/create.html"
     edit_template_name = "lms/users/edit.html"
 

@@ -1,6 +1,7 @@
 """The document of an award: drawn, stored, told to its holder. Every step may run twice without harm."""
 
 import hashlib
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -9,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from certificates import conf
 from certificates.rendering import render_certificate
@@ -17,7 +18,9 @@ from courses.api import completion_facts
 
 from .models import Award, AwardEvent, AwardFile
 from .services import record_event
-from .states import EventKind, FileKind
+from .states import AwardState, EventKind, FileKind
+
+MAILING_TAKES = timedelta(minutes=15)  # after that, a worker that said it would mail is taken for dead
 
 
 def private_storage() -> Storage:
@@ -50,18 +53,42 @@ def open_file(file: AwardFile) -> File:
 
 def _store(content: bytes, sha256: str) -> str:
     storage, name = private_storage(), f"certificates/{sha256[:2]}/{sha256}.pdf"
-    return name if storage.exists(name) else storage.save(name, ContentFile(content))
+    if storage.exists(name):
+        if storage.size(name) == len(content):
+            return name
+        storage.delete(name)  # a worker died while it was writing
+    return storage.save(name, ContentFile(content))
+
+
+def mail_award(*, award_id: int, now: datetime | None = None) -> None:
+    """Tell the holder of an award in force where the certificate is, once.
+
+    The mail server may take its time, so no transaction is open while it answers: one worker claims the mail before
+    and writes down afterwards how it went. A worker that dies in between leaves a claim that ends after
+    `MAILING_TAKES`; then the mail may come twice. An error of the mail server is raised again. `now` is aware.
+    """
+    award = _claim_mail(award_id, now or timezone.now())
+    if award is None:
+        return
+    try:
+        _message(award.snapshot, completion_facts(award.completion_id).learner_email).send()
+    except Exception:
+        record_event(award=award, kind=EventKind.MAIL_FAILED)
+        raise
+    record_event(award=award, kind=EventKind.MAILED)
 
 
 @transaction.atomic
-def mail_award(*, award_id: int) -> None:
-    """Tell the holder where the certificate is, once; the award's row is the lock, the event says it was done."""
+def _claim_mail(award_id: int, now: datetime) -> Award | None:
     award = Award.objects.select_for_update().get(pk=award_id)
-    if AwardEvent.objects.filter(award=award, kind=EventKind.MAILED).exists():
-        return
-    address = completion_facts(award.completion_id).learner_email
-    record_event(award=award, kind=EventKind.MAILED)
-    _message(award.snapshot, address).send()
+    steps = (EventKind.MAILING, EventKind.MAIL_FAILED, EventKind.MAILED)
+    last = AwardEvent.objects.filter(award=award, kind__in=steps).last()
+    mailed = last is not None and last.kind == EventKind.MAILED
+    claimed = last is not None and last.kind == EventKind.MAILING and now - last.at < MAILING_TAKES
+    if award.state != AwardState.ISSUED or mailed or claimed:
+        return None
+    record_event(award=award, kind=EventKind.MAILING, at=now)
+    return award
 
 
 def _message(snapshot: dict[str, Any], address: str) -> EmailMessage:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.designs.models import DesignVersion
 from certificates.frozen import FrozenModel
+from courses.api import hours
 
 from .rules import public_state
 from .states import AwardKind, AwardState, EventKind, FileKind, PublicState, RevocationReason
@@ -177,7 +178,7 @@ class Award(FrozenModel):
     def printed(self) -> dict[str, Any]:
         """The snapshot with its dates as `date` and the workload also as `hours`, for templates."""
         days = {key: date.fromisoformat(self.snapshot[key]) for key in ("started_on", "completed_on", "issued_on")}
-        return {**self.snapshot, **days, "hours": self.snapshot["workload_minutes"] / 60}
+        return {**self.snapshot, **days, "hours": hours(self.snapshot["workload_minutes"])}
 
     def public_state(self, now: datetime | None = None) -> PublicState:
         """What a stranger is told at `now` (aware, default: now)."""

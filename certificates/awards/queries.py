@@ -1,14 +1,15 @@
 """Reading awards across concepts."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from courses.api import pending_completions
+from courses.api import completions_of, pending_completions
 
-from .models import Award, AwardDefinition
-from .states import AwardState
+from .models import Award, AwardDefinition, AwardEvent, AwardFile
+from .states import AwardState, EventKind, FileKind
 
 
 def definition_for(course_key: UUID) -> AwardDefinition | None:
@@ -28,15 +29,23 @@ def awards_of(learner: Any) -> QuerySet[Award]:
     return Award.objects.filter(learner=learner).select_related("superseded_by").prefetch_related("files")
 
 
+def titles_in_preparation(*, learner: Any, awards: Iterable[Award]) -> list[str]:
+    """Titles of the courses that the learner has completed and that none of these `awards` is for."""
+    awarded = {award.completion_id for award in awards}
+    return [title for completion_id, title, _at in completions_of(learner.pk) if completion_id not in awarded]
+
+
 def completions_without_award() -> list[int]:
     """Ids of the completions for which no award was ever issued, the oldest first."""
     awarded = Award.objects.values_list("enrollment_id", flat=True)
     return pending_completions(without=awarded)
 
 
-def awards_without_file() -> QuerySet[Award]:
-    """Awards whose document has not been drawn."""
-    return Award.objects.filter(files__isnull=True).order_by("pk")
+def undelivered() -> QuerySet[Award]:
+    """Awards in force whose document has not been drawn or whose holder has not been told."""
+    drawn = AwardFile.objects.filter(award=OuterRef("pk"), kind=FileKind.PDF)
+    told = AwardEvent.objects.filter(award=OuterRef("pk"), kind=EventKind.MAILED)
+    return Award.objects.filter(~Exists(drawn) | ~Exists(told), state=AwardState.ISSUED).order_by("pk")
 
 
 def readable_award(*, uuid: UUID, reader: Any) -> Award | None:

@@ -3,12 +3,10 @@
 import base64
 import secrets
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -16,6 +14,7 @@ from certificates import conf, signals
 from certificates.designs.services import current_design_version
 from certificates.rendering import missing_letters
 from courses.api import CompletionFacts, CompletionNotFound, completion_facts
+from courses.signals import send_on_commit
 
 from .models import Award, AwardEvent, SerialSequence
 from .queries import definition_for, latest_award
@@ -87,7 +86,7 @@ def revoke_award(
     award.public_reason, award.private_note = public_reason, private_note
     _move(award, AwardState.REVOKED)
     record_event(award=award, kind=EventKind.REVOKED, by=by, at=now, reason=reason)
-    _send_on_commit(signals.award_revoked, award)
+    send_on_commit(signals.award_revoked, sender=Award, award_id=award.pk)
     return award
 
 
@@ -123,7 +122,7 @@ def _create(
         issued_at=now,
     )
     record_event(award=award, kind=EventKind.ISSUED, by=by, at=now)
-    _send_on_commit(signals.award_issued, award)
+    send_on_commit(signals.award_issued, sender=Award, award_id=award.pk)
     return award
 
 
@@ -171,7 +170,3 @@ def _verify_url(token: str) -> str:
     # The address is the same in every language of the course: that of the site's main language.
     with translation.override(settings.LANGUAGE_CODE):
         return conf.base_url() + reverse("certificates:verify_token", args=[token])
-
-
-def _send_on_commit(signal: Signal, award: Award) -> None:
-    transaction.on_commit(partial(signal.send_robust, sender=Award, award_id=award.pk))

@@ -41,7 +41,9 @@ class RevocationReason(TextChoices):
 class EventKind(TextChoices):
     ISSUED = "issued", _("Issued")
     RENDERED = "rendered", _("Document drawn")
+    MAILING = "mailing", _("E-mail being sent")
     MAILED = "mailed", _("E-mail sent")
+    MAIL_FAILED = "mail_failed", _("E-mail could not be sent")
     DOWNLOADED_BY_STAFF = "downloaded_by_staff", _("Downloaded by staff")
     REVOKED = "revoked", _("Revoked")
     SUPERSEDED = "superseded", _("Superseded")

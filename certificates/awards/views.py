@@ -1,5 +1,6 @@
 """The learner's own certificates."""
 
+import logging
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,17 +11,21 @@ from django.views.decorators.http import require_safe
 
 from .delivery import open_file
 from .models import Award
-from .queries import awards_of, readable_award
+from .queries import awards_of, readable_award, titles_in_preparation
 from .services import record_event
 from .states import EventKind
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
 @login_required
 @cache_control(private=True, no_store=True)
 def mine(request: HttpRequest) -> HttpResponse:
-    """All certificates of the person signed in."""
-    return render(request, "certificates/awards/mine.html", {"awards": awards_of(request.user)})
+    """All certificates of the person signed in, and the completed courses whose certificate is still to come."""
+    awards = awards_of(request.user)
+    titles = titles_in_preparation(learner=request.user, awards=awards)
+    return render(request, "certificates/awards/mine.html", {"awards": awards, "titles_in_preparation": titles})
 
 
 @require_safe
@@ -39,11 +44,14 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     award = _award_or_404(request, uuid)
     if award.pdf is None:
         raise Http404
+    try:
+        content = open_file(award.pdf)
+    except FileNotFoundError as error:
+        logger.error("The file of certificate %s is missing: %s", award.serial, award.pdf.storage_name)
+        raise Http404 from error
     if award.learner_id != request.user.pk:
         record_event(award=award, kind=EventKind.DOWNLOADED_BY_STAFF, by=request.user)
-    response = FileResponse(
-        open_file(award.pdf), as_attachment=True, filename=f"{award.serial}.pdf", content_type="application/pdf"
-    )
+    response = FileResponse(content, as_attachment=True, filename=f"{award.serial}.pdf", content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

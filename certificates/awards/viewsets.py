@@ -188,6 +188,11 @@ class AwardViewSet(ModelViewSet):
         """There is no edit view to find."""
 
 
+class AwardDefinitionIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("course", "issuer", "signatory")
+
+
 class AwardDefinitionViewSet(ModelViewSet):
     model = AwardDefinition
     name = "award_definitions"
@@ -196,6 +201,7 @@ class AwardDefinitionViewSet(ModelViewSet):
     menu_label = _("Certificate rules")
     menu_hook = "register_training_menu_item"
     menu_order = 80
+    index_view_class = AwardDefinitionIndexView
     copy_view_enabled = False
     form_fields = ["course", "issuer", "signatory", "place"]
     list_display = ["__str__", "issuer", "signatory", "place"]

@@ -17,6 +17,8 @@ from django.utils.formats import number_format
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
+from courses.api import hours
+
 from .assets import ASSET_FOLDER, BASE_URL, PackagedAssetFetcher
 from .decoration import images_of_one_document
 from .fonts import packaged_font_configuration
@@ -58,8 +60,7 @@ def _lay_out(snapshot: Mapping[str, Any], *, with_outcomes: bool, compact: bool 
 def _context(snapshot: Mapping[str, Any], *, with_outcomes: bool) -> dict[str, Any]:
     language = snapshot["language"]
     holder, issuer, signatory = snapshot["holder"], snapshot["issuer"], snapshot["signatory"]
-    hours = number_format(round(snapshot["workload_minutes"] / 60, 1)).removesuffix(".0").removesuffix(",0")
-    latin = holder["name_latin"]
+    latin, minutes = holder["name_latin"], snapshot["workload_minutes"]
     return {
         "language": language,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
@@ -71,7 +72,7 @@ def _context(snapshot: Mapping[str, Any], *, with_outcomes: bool) -> dict[str, A
         "signatory": fit(signatory["name"], SMALL_STEPS),
         "position": fit(signatory["position"], SMALL_STEPS),
         "outcomes": outcomes_that_fit(snapshot["outcomes"]) if with_outcomes else [],
-        "hours": _in_digits_of(language, hours) if snapshot["workload_minutes"] else "",
+        "hours": _in_digits_of(language, number_format(hours(minutes))) if minutes else "",
         "started_on": _written_date(language, snapshot["started_on"]),
         "completed_on": _written_date(language, snapshot["completed_on"]),
         "issued_on": _written_date(language, snapshot["issued_on"]),

@@ -1,6 +1,7 @@
 """Who stands behind a course: cities, organizations, people; and the name a learner wants on record."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,14 @@ class Named(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.names, self.name)
+
+    def clean(self) -> None:
+        """Names in other languages are texts by language code; nothing means none."""
+        super().clean()
+        self.names = self.names or {}
+        texts = isinstance(self.names, dict) and all(isinstance(name, str) and name for name in self.names.values())
+        if not texts:
+            raise ValidationError({"names": _('Write a language code and a name, for example {"ru": "Волгоград"}.')})
 
 
 class City(Named, index.Indexed):

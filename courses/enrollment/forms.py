@@ -24,6 +24,12 @@ class EnrollForm(forms.ModelForm[LearnerProfile]):
         labels = {"name_of_record": _("Your name on the certificate")}
         widgets = {"name_of_record": forms.TextInput(attrs={"autocomplete": "name"})}
 
+    def clean_name_of_record(self) -> str:
+        name: str = self.cleaned_data["name_of_record"]
+        if not any(letter.isalpha() for letter in name):
+            raise forms.ValidationError(_("Write your name in letters."))
+        return name
+
     @classmethod
     def for_user(cls, user: Any, data: Any = None) -> "EnrollForm":
         """The form with what is known of the person."""
@@ -80,6 +86,13 @@ class CohortForm(WagtailAdminModelForm):
         if seats is not None and seats < self.instance.seats_taken:
             raise forms.ValidationError(EnrollmentReason.SEATS_BELOW_TAKEN.label)
         return seats
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        for name in ("starts_on", "ends_on", *self.moments):
+            if cleaned.get(name) and not 1900 <= cleaned[name].year <= 2999:
+                self.add_error(name, _("Write a year between 1900 and 2999."))
+        return cleaned
 
     def save(self, commit: bool = True) -> Cohort:
         cohort: Cohort = save_cohort(cohort=self.instance)

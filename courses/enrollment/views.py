@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from .forms import EnrollForm, WithdrawForm
 from .models import Cohort, Enrollment
 from .queries import ModuleAccess, run_of_cohort, runs_of_course
 from .services import EnrollmentRefused, enroll, withdraw
+from .states import EnrollmentReason
 
 
 @login_required
@@ -27,6 +27,9 @@ def enroll_view(request: HttpRequest, cohort_id: int) -> HttpResponse:
     run = run_of_cohort(cohort, request.user)
     if run.enrollment is None and not is_shown_to(course_page, request):
         raise Http404
+    if run.enrollment is not None and run.enrollment.holds_seat:
+        messages.info(request, EnrollmentReason.ALREADY_ENROLLED.label)
+        return redirect("courses:resume", run.enrollment.pk)
     form = EnrollForm.for_user(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _enroll(request, cohort, form)
@@ -35,10 +38,9 @@ def enroll_view(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 
 def _enroll(request: HttpRequest, cohort: Cohort, form: EnrollForm) -> HttpResponse:
+    record_name(user=request.user, **form.cleaned_data)
     try:
-        with transaction.atomic():
-            enrollment = enroll(cohort=cohort, learner=request.user, by=request.user)
-            record_name(user=request.user, **form.cleaned_data)
+        enrollment = enroll(cohort=cohort, learner=request.user, by=request.user)
     except EnrollmentRefused as refusal:
         messages.error(request, refusal.decision.reason.label)
         return redirect("courses:enroll", cohort.pk)

@@ -172,10 +172,11 @@ def _evidence(enrollment: Enrollment) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def reevaluate(*, enrollment: Enrollment, now: datetime | None = None) -> CourseProgress:
+def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime | None = None) -> CourseProgress:
     """Judge the whole enrollment again: after a change of the outline or policy, or when its counters drifted.
 
-    Counters follow the outline; modules and the course become completed where the facts say so; nothing is withdrawn.
+    Counters follow the outline, and nothing is withdrawn. The course is completed only if `complete` is set, which is
+    for a staff act: an editor who takes a module away must not award a certificate by that.
     """
     now = now or timezone.now()
     progress = _locked_progress(enrollment)
@@ -188,19 +189,20 @@ def reevaluate(*, enrollment: Enrollment, now: datetime | None = None) -> Course
             _complete_module(enrollment, module, now)
     progress.done, progress.required = evaluation.done, evaluation.required
     progress.save()
-    if evaluation.completed:
+    if complete and evaluation.completed:
         _complete_course(enrollment, now, course.language)
     return progress
 
 
-def reevaluate_all(enrollments: QuerySet[Enrollment]) -> int:
+def reevaluate_all(enrollments: QuerySet[Enrollment], *, complete: bool = False) -> int:
     """Judge many enrollments, each in a transaction of its own; how many.
 
     The ids are read first: an open query beside other writers would make SQLite refuse the writes.
     """
     ids = list(enrollments.order_by("pk").values_list("pk", flat=True))
     for enrollment_id in ids:
-        reevaluate(enrollment=Enrollment.objects.select_related("cohort__course").get(pk=enrollment_id))
+        enrollment = Enrollment.objects.select_related("cohort__course").get(pk=enrollment_id)
+        reevaluate(enrollment=enrollment, complete=complete)
     return len(ids)
 
 

@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from certificates.awards.delivery import open_file, render_award
+from certificates.awards.services import record_event
+from certificates.awards.states import EventKind
 from certificates.models import Award, AwardDefinition
 from courses.models import CourseCompletion
 from tests.certificates.awards.test_services import revoke
@@ -35,7 +38,7 @@ def test_issue_certificates_when_completions_wait_issues_them_and_tells_how_many
     assert output_of("issue_certificates") == [
         "issued: 2",
         "refused (letters_missing): 1",
-        "documents requested again: 0",
+        "deliveries requested again: 0",
     ]
     assert sorted(Award.objects.values_list("holder_name", flat=True)) == ["Anna", "Мария"]
     run_tasks()
@@ -43,12 +46,29 @@ def test_issue_certificates_when_completions_wait_issues_them_and_tells_how_many
     assert output_of("issue_certificates") == [
         "issued: 0",
         "refused (letters_missing): 1",
-        "documents requested again: 0",
+        "deliveries requested again: 0",
     ]
 
 
 def test_issue_certificates_when_a_document_is_missing_asks_for_it(award: Award) -> None:
-    assert output_of("issue_certificates") == ["issued: 0", "documents requested again: 1"]
+    assert output_of("issue_certificates") == ["issued: 0", "deliveries requested again: 1"]
+
+
+def test_issue_certificates_when_the_mail_failed_sends_it_again(
+    award: Award, run_tasks: Callable[[], int], django_capture_on_commit_callbacks: Any
+) -> None:
+    render_award(award_id=award.pk)
+    record_event(award=award, kind=EventKind.MAIL_FAILED)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert output_of("issue_certificates") == ["issued: 0", "deliveries requested again: 1"]
+    run_tasks()
+    assert [message.to for message in mail.outbox] == [[award.learner.email]]
+    assert output_of("issue_certificates") == ["issued: 0", "deliveries requested again: 0"]
+
+
+def test_issue_certificates_when_an_award_is_revoked_leaves_it(award: Award) -> None:
+    revoke(award)
+    assert output_of("issue_certificates") == ["issued: 0", "deliveries requested again: 0"]
 
 
 def test_verify_certificate_when_given_code_number_or_file_tells_the_state(award: Award, tmp_path: Path) -> None:

@@ -1,9 +1,13 @@
 """Wagtail's administration with this site's people: one name, an e-mail address, no user name."""
 
+from uuid import uuid4
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
+from courses.models import Cohort, Course, Enrollment
 from lms.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +109,41 @@ def test_person_is_deleted(admin_client, make_user):
     assert admin_client.get(f"/admin/users/delete/{user.pk}/").status_code == 200
     assert admin_client.post(f"/admin/users/delete/{user.pk}/").status_code == 302
     assert not User.objects.filter(pk=user.pk).exists()
+
+
+@pytest.fixture
+def learner(make_user):
+    """Has an enrollment, which stays on record."""
+    course = Course.objects.create(key=uuid4(), titles={"en": "City Diplomacy"}, language="en")
+    cohort = Cohort.objects.create(course=course, title="Autumn", time_zone="Europe/Volgograd")
+    learner = make_user("learner@example.org", name="Learner")
+    Enrollment.objects.create(learner=learner, cohort=cohort, state="active", enrolled_at=timezone.now())
+    return learner
+
+
+def test_person_with_records_is_not_deleted(admin_client, learner):
+    response = admin_client.post(f"/admin/users/delete/{learner.pk}/", follow=True)
+    assert response.redirect_chain == [(f"/admin/users/edit/{learner.pk}/", 302)]
+    text = "“Learner” has records and cannot be deleted. Deactivate the account instead."
+    assert text in response.content.decode()
+    assert User.objects.filter(pk=learner.pk).exists()
+
+
+def test_people_are_deleted_together(admin_client, make_user):
+    people = [make_user(f"{name}@example.org") for name in ("ana", "bob")]
+    address = f"/admin/bulk/accounts/user/delete/?id={people[0].pk}&id={people[1].pk}&next=/admin/users/"
+    assert admin_client.get(address).status_code == 200
+    assert admin_client.post(address).url == "/admin/users/"
+    assert User.objects.count() == 1
+
+
+def test_people_are_not_deleted_when_one_has_records(admin_client, make_user, learner):
+    other = make_user("ana@example.org")
+    address = f"/admin/bulk/accounts/user/delete/?id={other.pk}&id={learner.pk}&next=/admin/users/"
+    response = admin_client.post(address, follow=True)
+    assert response.redirect_chain == [("/admin/users/", 302)]
+    assert "Nobody was deleted: some of these people have records." in response.content.decode()
+    assert User.objects.filter(pk__in=[other.pk, learner.pk]).count() == 2
 
 
 def test_administrator_who_is_signed_in_goes_straight_in(admin_client):

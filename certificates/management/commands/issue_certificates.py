@@ -5,16 +5,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from certificates.awards.queries import awards_without_file, completions_without_award
+from certificates.awards.queries import completions_without_award, undelivered
 from certificates.awards.services import AwardRefused, issue_award
 from certificates.awards.tasks import deliver
 
 
 class Command(BaseCommand):
-    help = "Issues certificates for all completions that have none, and asks again for documents that are missing."
+    help = "Issues certificates that are pending, and asks again for documents and e-mails that are missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        waiting = list(awards_without_file().values_list("pk", flat=True))
+        waiting = list(undelivered().values_list("pk", flat=True))
         counts: Counter[str] = Counter(issued=0)
         for completion_id in completions_without_award():
             try:
@@ -25,6 +25,6 @@ class Command(BaseCommand):
                 counts["issued"] += 1
         for award_id in waiting:
             deliver.enqueue(award_id)
-        counts["documents requested again"] = len(waiting)
+        counts["deliveries requested again"] = len(waiting)
         for name, count in counts.items():
             self.stdout.write(f"{name}: {count}")

@@ -36,6 +36,6 @@ class Command(BaseCommand):
 
     def evaluate(self) -> None:
         before = CourseCompletion.objects.count()
-        number = reevaluate_all(Enrollment.objects.all())
+        number = reevaluate_all(Enrollment.objects.all(), complete=True)
         completed = CourseCompletion.objects.count() - before
         self.stdout.write(f"{number} enrollments judged, {completed} courses newly completed.")

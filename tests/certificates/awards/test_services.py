@@ -132,6 +132,16 @@ def test_issue_when_name_is_only_invisible_is_refused(make_completion: MakeCompl
 
 
 @pytest.mark.usefixtures("definition")
+def test_issue_when_learner_has_no_name_of_record_is_refused(make_completion: MakeCompletion) -> None:
+    completion = make_completion(name="Ana")
+    LearnerProfile.objects.all().delete()
+    with pytest.raises(AwardRefused) as refused:
+        issue_award(completion_id=completion.pk)
+    assert refused.value.reason == RefusalReason.NAME_MISSING
+    assert not Award.objects.exists()
+
+
+@pytest.mark.usefixtures("definition")
 def test_serials_when_issued_in_turn_count_by_year_and_use_the_prefix(
     make_completion: MakeCompletion, settings: Any
 ) -> None:

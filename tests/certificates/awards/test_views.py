@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from certificates.awards.delivery import render_award
+from certificates.awards.delivery import private_storage, render_award
 from certificates.awards.services import issue_award, reissue_award
 from certificates.models import Award
 from tests.certificates.awards.test_services import revoke
@@ -50,10 +50,34 @@ def test_mine_when_there_is_none_says_how_to_get_one(
     assert award.serial not in page
 
 
+def test_mine_when_a_completion_waits_for_its_certificate_says_so(
+    client: Client, make_completion: Callable[..., Any], award: Award
+) -> None:
+    waiting = make_completion(name="李明")
+    client.force_login(waiting.enrollment.learner)
+    page = text_of(client.get("/certificates/"))
+    assert "Your certificate for “City Diplomacy” is being prepared." in page
+    assert "You have no certificates yet." not in page
+    client.force_login(award.learner)
+    assert "is being prepared" not in text_of(client.get("/certificates/")).replace("document is being", "")
+
+
 def test_detail_when_own_shows_facts_and_address(holder_client: Client, award: Award) -> None:
     page = text_of(holder_client.get(award.get_absolute_url()))
     assert award.snapshot["verify_url"] in page
     assert "Anna Sokolova" in page
+
+
+def test_detail_when_workload_is_odd_shows_hours_to_the_next_half(
+    client: Client, definition: Any, make_completion: Callable[..., Any]
+) -> None:
+    completion = make_completion()
+    completion.enrollment.cohort.course.workload_minutes = 250
+    completion.enrollment.cohort.course.save()
+    award = issue_award(completion_id=completion.pk)
+    assert award.printed["hours"] == 4.5
+    client.force_login(award.learner)
+    assert "<dd>4.5</dd>" in text_of(client.get(award.get_absolute_url()))
 
 
 def test_detail_when_revoked_and_issued_again_tells_both(holder_client: Client, award: Award, registrar: Any) -> None:
@@ -79,6 +103,16 @@ def test_download_when_own_is_the_stored_file_as_attachment(holder_client: Clien
 
 def test_download_when_document_is_not_drawn_yet_is_missing(holder_client: Client, award: Award) -> None:
     assert holder_client.get(f"/certificates/{award.uuid}/download/").status_code == 404
+
+
+def test_download_when_the_file_is_gone_is_missing_and_logged(
+    client: Client, award: Award, registrar: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    private_storage().delete(render_award(award_id=award.pk).storage_name)
+    client.force_login(registrar)
+    assert client.get(f"/certificates/{award.uuid}/download/").status_code == 404
+    assert f"The file of certificate {award.serial} is missing" in caplog.text
+    assert not award.events.filter(kind="downloaded_by_staff").exists()
 
 
 def test_pages_when_other_person_asks_are_the_same_as_missing(
@@ -123,6 +157,6 @@ def test_mine_when_list_grows_needs_no_more_queries(
         completion.enrollment.save()
         issue_award(completion_id=completion.pk)
     client.force_login(learner)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = text_of(client.get("/certificates/"))
     assert page.count("<article") == number

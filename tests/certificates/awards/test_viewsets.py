@@ -3,12 +3,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from certificates.awards.delivery import render_award
 from certificates.awards.services import issue_award
 from certificates.models import Award, AwardDefinition
+from courses.models import Organization, Person
 from tests.certificates.awards.test_services import revoke
 
 REVOCATION = {
@@ -173,6 +176,35 @@ def test_rule_when_second_default_is_added_says_there_is_one(
     data = {"course": "", "issuer": definition.issuer_id, "signatory": definition.signatory_id, "place": ""}
     response = client.post(reverse("award_definitions:add"), data)
     assert "There is already a rule for all other courses." in response.content.decode()
+
+
+def test_rules_when_list_grows_need_no_more_queries(
+    client: Client,
+    admin_user: Any,
+    definition: AwardDefinition,
+    make_completion: Callable[..., Any],
+    django_assert_num_queries: Any,
+) -> None:
+    client.force_login(admin_user)
+    path = reverse("award_definitions:index")
+    client.get(path)
+    with CaptureQueriesContext(connection) as of_one:
+        client.get(path)
+    for name in ("Center", "Academy"):
+        issuer, signatory = Organization.objects.create(name=name), Person.objects.create(name=name)
+        course = make_completion().enrollment.cohort.course
+        AwardDefinition.objects.create(course=course, issuer=issuer, signatory=signatory)
+    with django_assert_num_queries(len(of_one)):
+        page = client.get(path).content.decode()
+    assert "Academy" in page
+
+
+def test_rule_when_awards_were_issued_under_it_can_be_deleted(
+    client: Client, admin_user: Any, definition: AwardDefinition, award: Award
+) -> None:
+    client.force_login(admin_user)
+    assert client.post(reverse("award_definitions:delete", args=[definition.pk])).status_code == 302
+    assert list(Award.objects.all()) == [award]
 
 
 def test_menu_when_registrar_opens_admin_has_certificates_under_training(desk: Client) -> None:

@@ -46,6 +46,12 @@ def test_enroll_without_a_name_writes_nothing_and_says_what_is_missing(learner_c
     assert "This field is required." in response.content.decode()
 
 
+@pytest.mark.parametrize("name", ["   ", "\u200c\u200c", "-", "..."])
+def test_enroll_with_a_name_without_letters_writes_nothing(learner_client: Client, cohort: Cohort, name: str) -> None:
+    learner_client.post(reverse("courses:enroll", args=[cohort.pk]), {"name_of_record": name})
+    assert not Enrollment.objects.exists()
+
+
 def test_enroll_when_full_says_so_and_keeps_nobody_out_of_the_page(learner_client: Client) -> None:
     cohort = make_cohort(make_course(), seats=0)
     response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME, follow=True)
@@ -53,11 +59,10 @@ def test_enroll_when_full_says_so_and_keeps_nobody_out_of_the_page(learner_clien
     assert "All seats are taken." in response.content.decode()
 
 
-def test_enroll_twice_says_already_enrolled(learner_client: Client, cohort: Cohort) -> None:
+def test_enroll_twice_leads_on_to_the_course(learner_client: Client, cohort: Cohort) -> None:
     for _time in range(2):
-        response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME, follow=True)
-    assert Enrollment.objects.count() == 1
-    assert "You are enrolled in this cohort." in response.content.decode()
+        response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME)
+        assert response.headers["Location"] == reverse("courses:resume", args=[Enrollment.objects.get().pk])
 
 
 def test_withdraw_asks_first_and_then_gives_the_seat_back(learner_client: Client, cohort: Cohort) -> None:

@@ -82,3 +82,22 @@ def test_export_of_the_roster_never_begins_a_cell_with_a_formula(admin_client: C
     exported = b"".join(response.streaming_content).decode()
     assert "'=HYPERLINK" in exported
     assert not any(cell.startswith(("=", '"=')) for line in exported.splitlines() for cell in line.split(","))
+
+
+@pytest.mark.parametrize("fields", [{"ends_on": "9999-12-31"}, {"enrollment_closes_at": "9999-12-31 23:59"}])
+def test_add_cohort_with_a_year_beyond_the_calendar_says_so(admin_client: Client, fields: dict[str, str]) -> None:
+    response = admin_client.post(reverse("cohorts:add"), form(make_course(), **fields))
+    assert "Write a year between 1900 and 2999." in response.content.decode()
+    assert not Cohort.objects.exists()
+
+
+@pytest.mark.parametrize("names", ["5", '{"ru": 5}', '{"ru": ""}', '"x"'])
+def test_organization_with_broken_names_says_so(admin_client: Client, names: str) -> None:
+    data = {"name": "Center", "kind": "other", "names": names}
+    response = admin_client.post(reverse("organizations:add"), data)
+    assert "Write a language code and a name" in response.content.decode()
+
+
+def test_organization_with_names_cleared_has_none(admin_client: Client) -> None:
+    admin_client.post(reverse("organizations:add"), {"name": "Center", "kind": "other", "names": ""})
+    assert Organization.objects.get().names == {}

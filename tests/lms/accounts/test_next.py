@@ -65,6 +65,7 @@ def test_sign_in_stays_on_this_site(client, make_user, target):
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_other_views_that_read_next_stay_on_this_site(client, make_user, target):
     assert_own_host(client.get("/admin/login/", {"next": target}))
+    assert client.get("/_util/login/", {"next": target}).url == "/accounts/login/?next=/learning/"
     assert_own_host(client.get("/accounts/signup/", {"next": target}))
     assert_own_host(client.post("/i18n/setlang/", {"language": "en", "next": target}))
     client.force_login(make_user())

@@ -96,3 +96,26 @@ def test_turning_it_on_shows_the_secret_and_gives_recovery_codes(client, make_us
     assert done.url == "/accounts/2fa/recovery-codes/"
     assert len(client.get(done.url).context["unused_codes"]) == 10
     assert [mail.subject for mail in mailoutbox] == ["Two-step sign-in is on"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("prefix", ["", "/ru", "/fa"])
+def test_wagtail_sign_in_for_readers_takes_no_password(client, secret, prefix, method):
+    data = {"username": "admin@example.org", "password": "correct horse"}
+    response = getattr(client, method)(f"{prefix}/_util/login/", data)
+    assert response.status_code == 302
+    assert response.url == f"{prefix}/accounts/login/?next={prefix}/learning/"
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("prefix", ["", "/ru"])
+def test_wagtail_sign_in_for_readers_takes_no_unconfirmed_address(client, django_user_model, prefix):
+    django_user_model.objects.create_user("new@example.org", "correct horse")
+    client.post(f"{prefix}/_util/login/", {"username": "new@example.org", "password": "correct horse"})
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_wagtail_sign_in_for_readers_keeps_where_to_go(client, db, method):
+    response = getattr(client, method)("/_util/login/", {"next": "/private/page/?a=b"})
+    assert response.url == "/accounts/login/?next=/private/page/%3Fa%3Db"

@@ -1,0 +1,8 @@
+"""Registers with Wagtail what this site does in its own way."""
+
+from wagtail import hooks
+
+from .viewsets import PeopleDeleteBulkAction
+
+# After wagtail.users: the last action of one name is the one that is used.
+hooks.register("register_bulk_action", PeopleDeleteBulkAction, order=100)
