@@ -1,6 +1,5 @@
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from wagtail.models import Page
 
 from lms.roles import ROLES, make_roles
@@ -21,10 +20,3 @@ def test_make_roles_when_there_is_no_root_page_does_nothing() -> None:
     Page.objects.all().delete()
     make_roles()
     assert not Group.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_flush_when_it_takes_the_root_page_too_succeeds() -> None:
-    call_command("flush", interactive=False, verbosity=0)
-    assert not Page.objects.exists()
-    assert not Group.objects.filter(name__in=ROLES).exists()

@@ -1,6 +1,6 @@
 """`next` leads to a page of this site or nowhere."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -65,7 +65,8 @@ def test_sign_in_stays_on_this_site(client, make_user, target):
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_other_views_that_read_next_stay_on_this_site(client, make_user, target):
     assert_own_host(client.get("/admin/login/", {"next": target}))
-    assert client.get("/_util/login/", {"next": target}).url == "/accounts/login/?next=/learning/"
+    reader = client.get("/_util/login/", {"next": target}).url
+    assert urlsplit(parse_qs(urlsplit(reader).query)["next"][0].strip())[:2] == ("", "")
     assert_own_host(client.get("/accounts/signup/", {"next": target}))
     assert_own_host(client.post("/i18n/setlang/", {"language": "en", "next": target}))
     client.force_login(make_user())
