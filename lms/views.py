@@ -62,7 +62,10 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Pictures that pages show. Documents go through Wagtail's own view, which knows who may read them."""
     if not path.startswith(PUBLIC_MEDIA) or posixpath.normpath(path) != path:
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except OSError as error:  # a name that no file can have
+        raise Http404 from error
     patch_cache_control(response, public=True, max_age=86_400)
     return response
 

@@ -55,3 +55,7 @@ def test_media_does_not_leave_the_folders_of_pictures(client, db, stored, path):
     stored("documents/plan.pdf")
     stored("images/a.png")
     assert client.get(f"/media/{path}").status_code == 404
+
+
+def test_media_with_a_name_that_no_file_can_have_is_not_found(client, db):
+    assert client.get(f"/media/images/{'a' * 300}.jpg").status_code == 404

@@ -1,3 +1,4 @@
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -25,4 +26,6 @@ class Command(BaseCommand):
         if not get_user_model().objects.exists():
             self.stdout.write("Loading the demo ...")
             call_command("load_demo")
+        else:  # what a worker that was killed left undone
+            call_command("issue_certificates", stdout=StringIO())
         connection.close()
