@@ -3,6 +3,7 @@
 from .awards.delivery import render_award
 from .awards.queries import awards_of
 from .awards.services import AwardRefused, issue_award, reissue_award, revoke_award
+from .awards.validators import validate_printable_name
 
 __all__ = [
     "AwardRefused",
@@ -11,4 +12,5 @@ __all__ = [
     "reissue_award",
     "render_award",
     "revoke_award",
+    "validate_printable_name",
 ]

@@ -1,6 +1,9 @@
 """Settings of the courses app, read when they are needed so that a host can change them in tests."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 
 def default_time_zone() -> str:
@@ -11,3 +14,8 @@ def default_time_zone() -> str:
 def courses_per_page() -> int:
     """How many course cards one page of the catalog shows (`LMS_COURSES_PER_PAGE`, default 12)."""
     return getattr(settings, "LMS_COURSES_PER_PAGE", 12)
+
+
+def name_validators() -> list[Callable[[str], None]]:
+    """Checks of a typed name of record (`LMS_NAME_VALIDATORS`, dotted paths); each may raise `ValidationError`."""
+    return [import_string(path) for path in getattr(settings, "LMS_NAME_VALIDATORS", [])]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from courses.conf import name_validators
 from courses.directory.models import LearnerProfile
 
 from .models import Cohort
@@ -28,6 +29,8 @@ class EnrollForm(forms.ModelForm[LearnerProfile]):
         name: str = self.cleaned_data["name_of_record"]
         if not any(letter.isalpha() for letter in name):
             raise forms.ValidationError(_("Write your name in letters."))
+        for validate in name_validators():
+            validate(name)
         return name
 
     @classmethod

@@ -194,3 +194,6 @@ LOGGING = {
 
 # `load_demo` fills the site with invented people and a password that it prints.
 ALLOW_DEMO = False
+
+# A name that certificates cannot print is told to its owner at enrollment, not after the course.
+LMS_NAME_VALIDATORS = ["certificates.api.validate_printable_name"]

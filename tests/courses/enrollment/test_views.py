@@ -46,8 +46,10 @@ def test_enroll_without_a_name_writes_nothing_and_says_what_is_missing(learner_c
     assert "This field is required." in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["   ", "\u200c\u200c", "-", "..."])
-def test_enroll_with_a_name_without_letters_writes_nothing(learner_client: Client, cohort: Cohort, name: str) -> None:
+@pytest.mark.parametrize("name", ["陈雨涵", "   ", "\u200c\u200c", "-", "..."])
+def test_enroll_with_a_name_that_cannot_be_printed_writes_nothing(
+    learner_client: Client, cohort: Cohort, name: str
+) -> None:
     learner_client.post(reverse("courses:enroll", args=[cohort.pk]), {"name_of_record": name})
     assert not Enrollment.objects.exists()
 

@@ -1,0 +1,14 @@
+"""Checks of what people type that a certificate will print."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from certificates.rendering.fonts import missing_letters
+
+
+def validate_printable_name(name: str) -> None:
+    """Refuses a name with letters that no packaged font can draw; name it in `LMS_NAME_VALIDATORS`."""
+    missing = missing_letters(name)
+    if missing:
+        message = _("Certificates cannot print %(letters)s yet. Write your name in Latin, Cyrillic or Arabic letters.")
+        raise ValidationError(message, code="letters_missing", params={"letters": " ".join(missing)})
