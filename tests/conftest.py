@@ -14,7 +14,13 @@ import pytest
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.live_server_helper import LiveServer
+
+# A slow machine is no fault of the code: examples are judged by their result, not by their time.
+hypothesis_settings.register_profile("attache", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("attache")
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
