@@ -14,6 +14,7 @@ import pytest
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pytest_django.live_server_helper import LiveServer
@@ -67,9 +68,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """What one test left in the cache is not for the next one, whose rows have the same keys."""
+def _fresh_start() -> None:
+    """Cached values and the language of the last request are not for the next test, whose rows have the same keys."""
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture
