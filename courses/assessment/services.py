@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,7 +16,7 @@ from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
 from courses.progress.states import EvidenceSource
 
-from .models import Attempt
+from .models import Attempt, Quiz
 from .queries import quiz_standing
 from .rules import grade, is_passed, shuffled
 from .states import AttemptReason, AttemptState
@@ -28,9 +27,7 @@ class AttemptRefused(Refused):
 
 
 @transaction.atomic
-def start_attempt(
-    *, enrollment: Enrollment, module: Module, block_id: UUID, by: Any, now: datetime | None = None
-) -> Attempt:
+def start_attempt(*, enrollment: Enrollment, module: Module, block_id: UUID, now: datetime | None = None) -> Attempt:
     """Begin an attempt at the quiz, or give the one that is open. Two starts at once give one attempt.
 
     Raises `AttemptRefused`: no attempts left, quiz not available, or the module is not open to this enrollment.
@@ -43,27 +40,24 @@ def start_attempt(
         return standing.open_attempt
     if not standing.decision or standing.quiz is None:
         raise AttemptRefused(standing.decision)
-    quiz = standing.quiz
-    questions = shuffled(quiz.questions_as_asked(), seed=secrets.randbits(32))
-    return Attempt.objects.create(
-        enrollment=enrollment,
-        module=module,
-        block_id=block_id,
-        quiz_key=quiz.translation_key,
-        number=len(standing.attempts) + 1,
-        title=quiz.title,
-        language=quiz.locale.language_code,
-        questions=questions,
-        pass_mark=quiz.pass_mark,
-        points_possible=len(questions),
-        started_at=now,
-    )
+    attempt = Attempt(enrollment=enrollment, module=module, block_id=block_id, number=len(standing.attempts) + 1)
+    _ask(attempt, standing.quiz)
+    attempt.started_at = now
+    attempt.save()
+    return attempt
+
+
+def _ask(attempt: Attempt, quiz: Quiz) -> None:
+    attempt.questions = shuffled(quiz.questions_as_asked(), seed=secrets.randbits(32))
+    attempt.points_possible = len(attempt.questions)
+    attempt.quiz_key = quiz.translation_key
+    attempt.title = quiz.title
+    attempt.language = quiz.locale.language_code
+    attempt.pass_mark = quiz.pass_mark
 
 
 @transaction.atomic
-def submit_attempt(
-    *, attempt: Attempt, answers: Mapping[str, Collection[str]], by: Any, now: datetime | None = None
-) -> Attempt:
+def submit_attempt(*, attempt: Attempt, answers: Mapping[str, Collection[str]], now: datetime | None = None) -> Attempt:
     """Hand in and grade an attempt; `answers` maps question ids to chosen option ids.
 
     Raises `AttemptRefused` when it was handed in before or the module is no longer open.
@@ -74,21 +68,28 @@ def submit_attempt(
     if attempt.state != AttemptState.OPEN:
         raise AttemptRefused(refused(AttemptReason.ALREADY_SUBMITTED))
     _ask_gate(enrollment, attempt.module, now)
+    _grade(attempt, answers)
+    attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
+    attempt.save()
+    record_activity(enrollment=enrollment, module=attempt.module, act=_act(attempt), now=now)
+    return attempt
+
+
+def _grade(attempt: Attempt, answers: Mapping[str, Collection[str]]) -> None:
     results = grade(attempt.questions, answers)
     attempt.answers = {result.question_id: sorted(result.chosen) for result in results}
     attempt.points = sum(result.correct for result in results)
     attempt.passed = is_passed(attempt.points, attempt.points_possible, attempt.pass_mark)
-    attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
-    attempt.save()
-    act = ActivityAct(
+
+
+def _act(attempt: Attempt) -> ActivityAct:
+    return ActivityAct(
         block_id=attempt.block_id,
         source=EvidenceSource.SERVER,
-        completed=attempt.passed,
+        completed=bool(attempt.passed),
         points=attempt.points,
         points_possible=attempt.points_possible,
     )
-    record_activity(enrollment=enrollment, module=attempt.module, act=act, now=now)
-    return attempt
 
 
 def _ask_gate(enrollment: Enrollment, module: Module, now: datetime) -> None:

@@ -53,7 +53,7 @@ def start(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: 
     """Start an attempt, or go on with the open one."""
     enrollment, module = _activity(request, enrollment_id, module_key, block_id)
     try:
-        attempt = start_attempt(enrollment=enrollment, module=module, block_id=block_id, by=request.user)
+        attempt = start_attempt(enrollment=enrollment, module=module, block_id=block_id)
     except AttemptRefused as refusal:
         messages.error(request, refusal.decision.reason.label)
         return redirect("courses:quiz", enrollment_id, module_key, block_id)
@@ -75,7 +75,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     form = AttemptForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            submit_attempt(attempt=found, answers=form.answers(), by=request.user)
+            submit_attempt(attempt=found, answers=form.answers())
         except AttemptRefused as refusal:
             messages.error(request, refusal.decision.reason.label)
         return redirect("courses:attempt", found.pk)

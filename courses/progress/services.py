@@ -36,7 +36,7 @@ class ProgressRefused(Refused):
 
 
 @transaction.atomic
-def mark_read(*, enrollment: Enrollment, module: Module, by: Any, now: datetime | None = None) -> ActivityRecord:
+def mark_read(*, enrollment: Enrollment, module: Module, now: datetime | None = None) -> ActivityRecord:
     """Record that the learner has read the module's text. Marking twice changes nothing.
 
     Raises `ProgressRefused` when the module is not open to this enrollment.

@@ -47,7 +47,7 @@ def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -
     module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
     page = module_page(module, request.LANGUAGE_CODE)
     try:
-        mark_read(enrollment=enrollment, module=module, by=request.user)
+        mark_read(enrollment=enrollment, module=module)
     except ProgressRefused as refusal:
         messages.error(request, refusal.decision.reason.label)
     else:

@@ -119,9 +119,8 @@ def right_answers(questions: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 def take_course(enrollment: Enrollment) -> None:
     """Do everything the course asks for, as the learner would."""
-    learner = enrollment.learner
     for module in Module.objects.filter(course=enrollment.cohort.course, live=True).order_by("position"):
-        mark_read(enrollment=enrollment, module=module, by=learner)
+        mark_read(enrollment=enrollment, module=module)
         for activity in module.activities:
-            attempt = start_attempt(enrollment=enrollment, module=module, block_id=UUID(activity["id"]), by=learner)
-            submit_attempt(attempt=attempt, answers=right_answers(attempt.questions), by=learner)
+            attempt = start_attempt(enrollment=enrollment, module=module, block_id=UUID(activity["id"]))
+            submit_attempt(attempt=attempt, answers=right_answers(attempt.questions))
