@@ -32,7 +32,7 @@ def joinable_courses(now: datetime | None = None) -> frozenset[UUID]:
         Q(seats__isnull=True) | Q(seats_taken__lt=F("seats")),
     )
     return frozenset(
-        cohort.course_id for cohort in cohorts if may_enroll(_enroll_facts(cohort, None, now, published=True))
+        cohort.course_id for cohort in cohorts if may_enroll(enroll_facts(cohort, None, now, published=True))
     )
 
 
@@ -58,7 +58,7 @@ def runs_of_course(course_page: CoursePage, user: Any, now: datetime | None = No
         enrollment = mine.get(cohort.pk)
         if enrollment is None and cohort.ends_at and now >= cohort.ends_at:
             continue
-        decision = may_enroll(_enroll_facts(cohort, enrollment, now, published=course_page.live))
+        decision = may_enroll(enroll_facts(cohort, enrollment, now, published=course_page.live))
         page = pages.get(cohort.pk)
         runs.append(Run(cohort, decision, enrollment, page.get_url() if page else None))
     return runs
@@ -81,11 +81,12 @@ def run_of_cohort(cohort: Cohort, user: Any, now: datetime | None = None) -> Run
     """One cohort as this visitor sees it."""
     now = now or timezone.now()
     enrollment = _enrollments_by_cohort([cohort], user).get(cohort.pk)
-    facts = _enroll_facts(cohort, enrollment, now, published=course_is_published(cohort.course_id))
+    facts = enroll_facts(cohort, enrollment, now, published=course_is_published(cohort.course_id))
     return Run(cohort, may_enroll(facts), enrollment, None)
 
 
-def _enroll_facts(cohort: Cohort, enrollment: Enrollment | None, now: datetime, *, published: bool) -> EnrollmentFacts:
+def enroll_facts(cohort: Cohort, enrollment: Enrollment | None, now: datetime, *, published: bool) -> EnrollmentFacts:
+    """What `may_enroll` decides on, for a cohort as it was read and the person's enrollment in it."""
     return EnrollmentFacts(
         now=now,
         state=enrollment.state if enrollment else None,

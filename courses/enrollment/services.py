@@ -13,8 +13,8 @@ from courses.catalogue.models import CohortPage, CoursePage
 from courses.decisions import Refused, refused
 
 from .models import Cohort, Enrollment, EnrollmentEvent
-from .queries import course_is_published
-from .rules import EnrollmentFacts, may_enroll
+from .queries import course_is_published, enroll_facts
+from .rules import may_enroll
 from .states import ALLOWED, HOLDING_SEAT, EnrollmentReason, EnrollmentState
 
 
@@ -43,13 +43,14 @@ def enroll(*, cohort: Cohort, learner: Any, by: Any, now: datetime | None = None
     now = now or timezone.now()
     with seats_locked(cohort.pk) as locked:
         enrollment = Enrollment.objects.filter(cohort=locked, learner=learner).first()
-        taken = _count_seats(locked)
-        decision = may_enroll(_facts(locked, enrollment, taken, now))
+        locked.seats_taken = _count_seats(locked)
+        published = course_is_published(locked.course_id)
+        decision = may_enroll(enroll_facts(locked, enrollment, now, published=published))
         if not decision:
             raise EnrollmentRefused(decision)
         enrollment = enrollment or Enrollment(cohort=locked, learner=learner, enrolled_at=now)
         _move(enrollment, EnrollmentState.ACTIVE, by=by, now=now)
-        _store_seats(locked, taken + 1)
+        _store_seats(locked, locked.seats_taken + 1)
         signals.send_on_commit(signals.enrolled, sender=Enrollment, enrollment_id=enrollment.pk)
     return enrollment
 
@@ -70,19 +71,6 @@ def withdraw(*, enrollment: Enrollment, by: Any, reason: str = "", now: datetime
         _store_seats(locked, _count_seats(locked))
         signals.send_on_commit(signals.withdrawn, sender=Enrollment, enrollment_id=enrollment.pk)
     return enrollment
-
-
-def _facts(cohort: Cohort, enrollment: Enrollment | None, taken: int, now: datetime) -> EnrollmentFacts:
-    return EnrollmentFacts(
-        now=now,
-        state=enrollment.state if enrollment else None,
-        published=course_is_published(cohort.course_id),
-        opens_at=cohort.enrollment_opens_at,
-        closes_at=cohort.enrollment_closes_at,
-        ends_at=cohort.ends_at,
-        seats=cohort.seats,
-        seats_taken=taken,
-    )
 
 
 def _count_seats(cohort: Cohort) -> int:

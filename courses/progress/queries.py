@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -70,17 +71,12 @@ def completed_modules(enrollment: Enrollment) -> set[UUID]:
 
 @dataclass(frozen=True)
 class LearningItem:
-    """One enrollment on the learner's list. The counters are of required modules; no `next_module`: all is done."""
+    """One enrollment on the learner's list. No `next_module`: all is done; no `completed_at`: not completed yet."""
 
     enrollment: Enrollment
-    done: int
-    required: int
+    progress: CourseProgress
     next_module: Module | None
-    completed_at: Any
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.done // self.required if self.required else 0
+    completed_at: datetime | None
 
 
 def my_learning(user: Any) -> list[LearningItem]:
@@ -117,12 +113,11 @@ def _completed_by_enrollment(enrollments: Collection[Enrollment]) -> dict[int, s
 
 
 def _learning_item(enrollment: Enrollment, outline: list[Module], completed: set[UUID]) -> LearningItem:
-    progress = getattr(enrollment, "progress", None)
+    not_counted_yet = CourseProgress(pk=enrollment.pk, required=sum(module.required for module in outline))
     completion = getattr(enrollment, "completion", None)
     return LearningItem(
         enrollment=enrollment,
-        done=progress.done if progress else 0,
-        required=progress.required if progress else sum(module.required for module in outline),
+        progress=getattr(enrollment, "progress", not_counted_yet),
         next_module=next((module for module in outline if module.key not in completed), None),
         completed_at=completion.completed_at if completion else None,
     )
