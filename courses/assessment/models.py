@@ -1,10 +1,12 @@
 """Quizzes, which editors write, and attempts, which learners make."""
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -15,6 +17,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from courses.catalogue.fields import LazyStreamField
 from courses.catalogue.models import Module
 from courses.enrollment.models import Enrollment
 
@@ -22,16 +25,11 @@ from .blocks import QUESTION_BLOCKS
 from .states import AttemptState
 
 
-class QuestionStreamField(StreamField):
-    """Question blocks; their list stays out of migrations, so that a new kind of question needs none."""
+class QuestionStreamField(LazyStreamField):
+    """Every kind of question."""
 
-    def __init__(self, *args, **kwargs):
-        kwargs.pop("block_lookup", None)
-        super().__init__([(name, block()) for name, block in QUESTION_BLOCKS], **kwargs)
-
-    def deconstruct(self):
-        name, path, _args, kwargs = super(StreamField, self).deconstruct()
-        return name, path, [], kwargs
+    def block_types(self) -> list[tuple[str, Any]]:
+        return [(name, block()) for name, block in QUESTION_BLOCKS]
 
 
 class Quiz(

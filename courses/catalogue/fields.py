@@ -1,4 +1,4 @@
-"""The stream of content and activities that a module is written in."""
+"""Stream fields whose blocks are made on first use and stay out of migrations (docs/decisions/0002)."""
 
 from functools import cached_property
 from typing import Any
@@ -11,11 +11,10 @@ from courses.registry import activity_types
 from .blocks import content_blocks
 
 
-class ContentStreamField(StreamField):
-    """Content blocks only. The list of blocks stays out of migrations: a new block needs none."""
+class LazyStreamField(StreamField):
+    """A stream of the blocks that `block_types` gives. A new kind of block needs no migration."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.pop("block_lookup", None)
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__([], **kwargs)
 
     @cached_property
@@ -25,15 +24,23 @@ class ContentStreamField(StreamField):
         return block
 
     def block_types(self) -> list[tuple[str, Any]]:
-        return content_blocks()
+        """Names and new blocks, in the order in which the editor offers them."""
+        raise NotImplementedError
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, path, _args, kwargs = super(StreamField, self).deconstruct()
         return name, path, [], kwargs
 
 
-class ActivityStreamField(ContentStreamField):
-    """Content blocks and every registered activity type; built from the registry on first use."""
+class ContentStreamField(LazyStreamField):
+    """Content blocks only."""
+
+    def block_types(self) -> list[tuple[str, Any]]:
+        return content_blocks()
+
+
+class ActivityStreamField(LazyStreamField):
+    """Content blocks and every registered activity type."""
 
     def block_types(self) -> list[tuple[str, Any]]:
         return content_blocks() + [(kind.slug, kind.block()) for kind in activity_types]
