@@ -18,11 +18,11 @@ from courses.assessment.activities import QuizActivity
 from courses.assessment.viewsets import QuizViewSet
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage
 from courses.catalogue.queries import is_hidden
+from courses.desk import LimitedPolicy
 from courses.directory.models import LearnerProfile
 from courses.directory.viewsets import (
     CityViewSet,
     LearnerProfileViewSet,
-    LimitedPolicy,
     OrganizationViewSet,
     PersonViewSet,
 )

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import CreateView, InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.catalogue.models import Course
-from courses.directory.viewsets import TrainingViewSet
+from courses.desk import HistoryLine, TrainingViewSet
 
 from .forms import CohortForm
 from .models import Cohort, Enrollment
@@ -92,7 +92,9 @@ class EnrollmentInspectView(InspectView):
     template_name = "courses/admin/enrollment_inspect.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"events": self.object.events.select_related("by")}
+        events = self.object.events.select_related("by")
+        lines = [HistoryLine(event.at, event.get_after_display(), event.by, event.reason) for event in events]
+        return super().get_context_data(**kwargs) | {"history": lines}
 
 
 class EnrollmentViewSet(TrainingViewSet):
