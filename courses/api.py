@@ -19,6 +19,7 @@ __all__ = [
     "EnrollmentRefused",
     "ProgressRefused",
     "completion_facts",
+    "completions_facts",
     "completions_of",
     "enroll",
     "hours",
@@ -61,10 +62,20 @@ class CompletionFacts:
 
 def completion_facts(completion_id: int) -> CompletionFacts:
     """The facts of one completion. Raises `CompletionNotFound`."""
-    related = ("enrollment__cohort__course", "enrollment__learner__learner_profile")
-    completion = CourseCompletion.objects.select_related(*related).filter(pk=completion_id).first()
-    if completion is None:
+    found = completions_facts([completion_id])
+    if not found:
         raise CompletionNotFound(completion_id)
+    return found[0]
+
+
+def completions_facts(completion_ids: Collection[int]) -> list[CompletionFacts]:
+    """The facts of these completions in order of time; those that do not exist are left out."""
+    related = ("enrollment__cohort__course", "enrollment__learner__learner_profile")
+    completions = CourseCompletion.objects.select_related(*related).filter(pk__in=completion_ids)
+    return [_facts(completion) for completion in completions.order_by("completed_at", "pk")]
+
+
+def _facts(completion: CourseCompletion) -> CompletionFacts:
     enrollment = completion.enrollment
     cohort, course, learner = enrollment.cohort, enrollment.cohort.course, enrollment.learner
     profile = getattr(learner, "learner_profile", None)
