@@ -1,11 +1,14 @@
-"""Response headers that hold for the whole site."""
+"""What holds for every request and every answer of the site."""
 
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
+from django.views.defaults import bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -45,3 +48,25 @@ class AdminContentSecurityPolicy:
             }
             response._csp_update = relaxed  # type: ignore[attr-defined]
         return response
+
+
+class RefuseUnreadableRequests:
+    """What nobody can read is the sender's mistake (400), not ours (500).
+
+    That is text in another encoding than UTF-8, and an address with something that no database can hold: the sign
+    U+0000, or a number of thirty digits.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() != "utf-8":
+            raise BadRequest("Requests to this site are in UTF-8.")
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Only where nothing is written: there the address alone is what was sent."""
+        unreadable = isinstance(exception, DataError | OverflowError)
+        return bad_request(request, exception) if unreadable and request.method in ("GET", "HEAD") else None

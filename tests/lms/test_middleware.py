@@ -63,3 +63,57 @@ def test_every_answer_carries_the_plain_security_headers(client, path):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/x-www-form-urlencoded; charset=utf-16",
+        "multipart/form-data; boundary=x; charset=utf-16",
+        "application/x-www-form-urlencoded; charset=latin-1",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_other_encodings_than_utf8_are_refused(client, method, kind):
+    answer = client.generic(method, "/accounts/login/?next=/learning/", b"a=b", kind)
+    assert answer.status_code == 400
+    assert "We cannot read this request" in answer.content.decode()
+
+
+def test_utf8_is_read_when_it_is_named(client):
+    kind = "application/x-www-form-urlencoded; charset=UTF-8"
+    assert client.generic("POST", "/accounts/login/", b"a=b", kind).status_code == 200
+
+
+ENORMOUS = "9" * 30
+BROKEN = [
+    "/?q=%00",
+    "/%00/",
+    "/courses/?q=%00&tag=%00&p=" + ENORMOUS,
+    "/courses/%00/",
+    "/verify/%00/",
+    "/accounts/login/?next=http://[%00",
+    "/accounts/confirm-email/%00/",
+    "/i18n/setlang/?next=%ED%A0%80",
+    "/learning/cohorts/" + ENORMOUS + "/enroll/",
+    "/media/images/%00.png",
+    "/sitemap.xml?p=%00",
+    "/admin/pages/?owner=" + ENORMOUS,
+    "/admin/pages/?q=%00&ordering=%00",
+    "/admin/pages/" + ENORMOUS + "/",
+    "/admin/training/enrollments/?cohort=" + ENORMOUS + "&state=%00",
+    "/admin/training/enrollments/?enrolled_at_from=9999-99-99&q=%00",
+    "/admin/training/cohorts/inspect/" + ENORMOUS + "/",
+    "/admin/training/cohorts/add/?course=%00",
+    "/admin/images/?collection_id=" + ENORMOUS,
+    "/admin/users/?q=%00&group=" + ENORMOUS,
+]
+
+
+@pytest.mark.parametrize("address", BROKEN)
+def test_broken_addresses_are_no_fault_of_ours(admin_client, address):
+    assert admin_client.get(address).status_code in (200, 302, 400, 404)
+
+
+def test_number_that_no_database_can_hold_is_a_bad_request(admin_client):
+    assert admin_client.get("/admin/pages/?owner=" + ENORMOUS).status_code == 400
