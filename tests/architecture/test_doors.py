@@ -1,6 +1,8 @@
 """Every address of ours, for every kind of visitor: what answers is written in `doors.txt`, one line an address.
 
-A line is `METHOD route object: anonymous learner other editor reviewer registrar admin`, the answers as HTTP status.
+A line is `METHOD route object: anonymous learner other editor reviewer registrar admin`. An answer is the HTTP status;
+`login` stands for a redirect to the sign-in page, `desk` for one to the administration's first page, which is how
+Wagtail refuses; a `*` when the request wrote something. Whoever may, is shown to be able to: posts carry valid data.
 The objects that addresses name belong to the learner; `other` is another learner of the same cohort, and `missing` asks
 for an object that does not exist. A new route without a line fails. To see the table as it is now, run this file with
 `DOORS=write`; read each changed line before you keep it.
@@ -11,16 +13,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from courses.assessment.services import start_attempt
 from courses.enrollment.services import enroll
-from courses.models import Attempt, City, CourseCompletion, LearnerProfile
+from courses.models import City, CourseCompletion, LearnerProfile
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
     block_id,
@@ -29,7 +33,9 @@ from tests.factories.courses import (
     make_learner,
     make_module,
     make_quiz,
+    module_of,
     quiz_block,
+    right_answers,
     take_course,
 )
 
@@ -48,26 +54,28 @@ OUR_VIEWSETS = {
 }
 QUIZ_ROUTES = {f"wagtailsnippets_courses_quiz:{name}" for name in ("list", "add", "edit", "delete", "history", "usage")}
 MISSING = {"int": 999_999, "uuid": UUID(int=1), "str": "a" * 26}
-POSTED = {
-    "courses:enroll",
-    "courses:withdraw",
-    "courses:mark_read",
-    "courses:start_attempt",
-    "courses:attempt",
-    "awards:revoke",
-    "awards:reissue",
-    "cohorts:add",
-    "cohorts:edit",
-    "cohorts:delete",
-    "enrollments:add",
-    "enrollments:edit",
-    "enrollments:delete",
-    "learner_profiles:add",
-    "learner_profiles:edit",
-    "learner_profiles:delete",
-    "wagtailsnippets_courses_quiz:delete",
-    "wagtailusers_users:delete",
+NAME = {"name_of_record": "Learner of Volgograd", "name_latin": ""}
+POSTED: dict[str, dict[str, Any]] = {
+    "courses:enroll": NAME,
+    "courses:withdraw": {"reason": "No time."},
+    "courses:mark_read": {},
+    "courses:start_attempt": {},
+    "courses:attempt": {},
+    "awards:revoke": {"reason": "misconduct", "public_reason": "Copied work.", "confirmed": "on"},
+    "awards:reissue": {"reason": "Name corrected."},
+    "cohorts:add": {"title": "Autumn", "time_zone": "UTC", "enrollment_opens_at": "2027-03-21 09:00"},
+    "cohorts:edit": {"title": "Autumn", "time_zone": "UTC", "enrollment_opens_at": "2027-03-21 09:00"},
+    "cohorts:delete": {},
+    "enrollments:add": {},
+    "enrollments:edit": {},
+    "enrollments:delete": {},
+    "learner_profiles:add": NAME,
+    "learner_profiles:edit": NAME,
+    "learner_profiles:delete": {},
+    "wagtailsnippets_courses_quiz:delete": {},
+    "wagtailusers_users:delete": {},
 }
+WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM) (?!\"django_session\")", re.IGNORECASE)
 
 
 def our_routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -100,12 +108,13 @@ def world(db: None) -> dict[str, Any]:
     profile = LearnerProfile.objects.create(user=people["learner"], name_of_record="Learner")
     take_course(enrollment)
     award = make_award(CourseCompletion.objects.get())
+    attempt = start_attempt(enrollment=enrollment, module=module_of(module), block_id=UUID(block_id("quiz")))
     objects = {
         "cohort_id": cohort.pk,
         "enrollment_id": enrollment.pk,
         "module_key": module.translation_key,
         "block_id": UUID(block_id("quiz")),
-        "attempt_id": Attempt.objects.get().pk,
+        "attempt_id": attempt.pk,
         "uuid": award.uuid,
         "token": award.token,
         "path": "original_images/missing.png",
@@ -123,11 +132,20 @@ def world(db: None) -> dict[str, Any]:
         "wagtailsnippets_courses_quiz": quiz.pk,
         "wagtailusers_users": people["learner"].pk,
     }
-    return {"people": people, "objects": objects, "by_viewset": by_viewset}
+    answers = {f"answer-{question}": chosen for question, chosen in right_answers(attempt.questions).items()}
+    course = {"course": str(cohort.course_id)}
+    known = {
+        "courses:attempt": answers,
+        "cohorts:add": course,
+        "cohorts:edit": course,
+        "learner_profiles:edit": {"user": people["learner"].pk},
+    }
+    data = {name: {**posted, **known.get(name, {})} for name, posted in POSTED.items()}
+    return {"people": people, "objects": objects, "by_viewset": by_viewset, "data": data}
 
 
-def requests(world: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """The line's head, the method and the address, for each of our routes."""
+def requests(world: dict[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
+    """The line's head, the method, the address and what is posted, for each of our routes."""
     for name, pattern in our_routes():
         converters = pattern.pattern.converters
         own = {
@@ -135,9 +153,10 @@ def requests(world: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         }
         missing = {key: MISSING.get(_kind(converter), own[key]) for key, converter in converters.items()}
         for method in ["GET", *(["POST"] if name in POSTED else [])]:
-            yield f"{method} {name} {'own' if own else '-'}", method, _address(name, pattern, own)
+            data = world["data"][name] if method == "POST" else None
+            yield f"{method} {name} {'own' if own else '-'}", method, _address(name, pattern, own), data
             if own != missing and "path" not in own:
-                yield f"{method} {name} missing", method, _address(name, pattern, missing)
+                yield f"{method} {name} missing", method, _address(name, pattern, missing), data
 
 
 def _kind(converter: Any) -> str:
@@ -150,14 +169,26 @@ def _address(name: str, pattern: URLPattern, arguments: dict[str, Any]) -> str:
     return "/" + str(pattern.pattern).replace("<path:rest>", "confirm/")
 
 
-def answer(client: Client, method: str, address: str) -> str:
-    """The status code; whatever the request wrote is taken back."""
-    with transaction.atomic():
-        response = client.generic(method, address)
+def answer(client: Client, method: str, address: str, data: Any) -> str:
+    """What the visitor gets, as the table writes it; whatever the request wrote is taken back."""
+    wrote = []
+
+    def note(execute: Any, sql: str, *rest: Any) -> Any:
+        wrote.extend(WRITES.findall(sql))
+        return execute(sql, *rest)
+
+    with transaction.atomic(), connection.execute_wrapper(note):
+        response = client.post(address, data) if method == "POST" else client.get(address)
         if getattr(response, "streaming", False):
             b"".join(response.streaming_content)
         transaction.set_rollback(True)
-    return str(response.status_code)
+    target = urlsplit(response.get("Location", "")).path
+    known = {
+        reverse("account_login"): "login",
+        reverse("wagtailadmin_login"): "login",
+        reverse("wagtailadmin_home"): "desk",
+    }
+    return known.get(target, str(response.status_code)) + ("*" if wrote else "")
 
 
 def table(world: dict[str, Any]) -> list[str]:
@@ -165,8 +196,8 @@ def table(world: dict[str, Any]) -> list[str]:
     for client, role in zip(clients[1:], ROLES[1:], strict=True):
         client.force_login(world["people"][role])
     return [
-        f"{head}: {' '.join(answer(client, method, address) for client in clients)}"
-        for head, method, address in requests(world)
+        f"{head}: {' '.join(answer(client, method, address, data) for client in clients)}"
+        for head, method, address, data in requests(world)
     ]
 
 
@@ -181,7 +212,7 @@ def test_missing_and_other_peoples_things_give_the_same_page(world: dict[str, An
     client = Client()
     client.force_login(world["people"]["other"])
     pages: dict[str, set[str]] = {}
-    for head, method, address in requests(world):
+    for head, method, address, _data in requests(world):
         if method == "GET" and head.split()[1].startswith(("courses:", "certificates:")):
             response = client.get(address)
             if response.status_code == 404:
