@@ -78,6 +78,52 @@ def test_doctor_sees_tasks_that_nobody_runs(what_is_missing):
     assert what_is_missing() == ["task worker keeps up"]
 
 
+@pytest.fixture
+def begun(db):
+    """`begun("serve a", minutes=5)`: a task that these workers began, the last of them so long ago."""
+
+    def begin(*workers: str, minutes: int = 0) -> DBTaskResult:
+        wait.enqueue()
+        begun = DBTaskResult.objects.latest("enqueued_at")
+        for worker in workers:
+            begun.claim(worker)
+        DBTaskResult.objects.filter(pk=begun.pk).update(started_at=timezone.now() - timedelta(minutes=minutes))
+        return begun
+
+    return begin
+
+
+def test_prepare_puts_back_what_the_killed_worker_had_begun(
+    transactional_db, var, begun, make_user, run_tasks, settings
+):
+    settings.HOST, settings.PORT = "127.0.0.1", 8010
+    make_user()
+    mine, other = begun("serve 127.0.0.1:8010"), begun("worker-1")
+    call_command("prepare")
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert (mine.status, mine.started_at, other.status) == ("READY", None, "RUNNING")
+    assert run_tasks() == 1
+    mine.refresh_from_db()
+    assert mine.status == "SUCCESSFUL"
+
+
+def test_requeue_tasks_finds_those_of_the_named_worker_and_the_oldest(begun, capsys):
+    tasks = [begun("worker-1"), begun("worker-1", "worker-2"), begun("worker-2", minutes=61)]
+    call_command("requeue_tasks", worker_id="worker-1")
+    assert capsys.readouterr().out == "2 abandoned tasks were found.\n"
+    for one in tasks:
+        one.refresh_from_db()
+    assert [one.status for one in tasks] == ["READY", "RUNNING", "READY"]
+
+
+def test_task_that_was_abandoned_three_times_fails(begun):
+    task = begun("worker-1", "worker-1", "worker-1")
+    call_command("requeue_tasks", worker_id="worker-1")
+    task.refresh_from_db()
+    assert (task.status, task.exception_class_path) == ("FAILED", "builtins.RuntimeError")
+
+
 def test_doctor_sees_a_storage_that_cannot_be_written(what_is_missing, settings, tmp_path):
     blocked = tmp_path / "a-file"
     blocked.write_text("not a folder")

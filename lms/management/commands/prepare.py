@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lms.workers import own_worker_id, requeue_abandoned
+
 
 class Command(BaseCommand):
     """The first half of `make run`; a second time it finds everything done, changes nothing and answers at once."""
@@ -27,5 +29,6 @@ class Command(BaseCommand):
             self.stdout.write("Loading the demo ...")
             call_command("load_demo")
         else:  # what a worker that was killed left undone
+            requeue_abandoned(worker_id=own_worker_id())
             call_command("issue_certificates", stdout=StringIO())
         connection.close()

@@ -10,6 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from lms.processes import Processes
+from lms.workers import own_worker_id
 
 WEB_SERVER = ["-m", "gunicorn", "lms.wsgi", "--worker-class", "gthread", "--threads", "8", "--timeout", "60"]
 WEB_SERVER += ["--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]
@@ -31,8 +32,9 @@ class Command(BaseCommand):
             f"{settings.HOST}:{settings.PORT}",
             *(["--reload"] if settings.DEBUG else []),
         ]
+        task_worker = [*TASK_WORKER, "--worker-id", own_worker_id()]
         processes = Processes(
-            {"web server": [sys.executable, *web_server], "task worker": [sys.executable, *TASK_WORKER]}
+            {"web server": [sys.executable, *web_server], "task worker": [sys.executable, *task_worker]}
         )
         ended = processes.run(ready_at=f"http://{local_address()}/healthz", when_ready=self.announce)
         if ended:
