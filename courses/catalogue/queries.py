@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
@@ -80,8 +80,8 @@ def find_courses(
     if filters.level:
         courses = courses.filter(level=filters.level)
     if filters.language:
-        translated = CoursePage.objects.live().filter(locale__language_code=filters.language)
-        courses = courses.filter(translation_key__in=translated.values("translation_key"))
+        readable = _readable().filter(locale__language_code=filters.language)
+        courses = courses.filter(translation_key__in=readable.values("translation_key"))
     if filters.open_now:
         courses = courses.filter(translation_key__in=joinable or [])
     if filters.search:
@@ -110,14 +110,27 @@ def filter_choices(catalog: Page) -> FilterChoices:
     keys = courses.values("translation_key")
     used_levels = set(courses.order_by().values_list("level", flat=True).distinct())
     tags = courses.order_by().filter(tags__isnull=False).values_list("tags__slug", "tags__name").distinct()
-    translations = CoursePage.objects.live().filter(translation_key__in=keys)
+    readable = _readable().filter(translation_key__in=keys)
     return FilterChoices(
         tags=sorted(tags, key=lambda tag: tag[1].casefold()),
         goals=list(SustainableDevelopmentGoal.objects.filter(coursepage__in=courses).distinct()),
         audiences=list(Audience.objects.filter(coursepage__in=courses).distinct()),
         levels=[(value, str(label)) for value, label in Level.choices if value in used_levels],
-        languages=list(Locale.objects.filter(pk__in=translations.values("locale"))),
+        languages=list(Locale.objects.filter(pk__in=readable.values("locale"))),
     )
+
+
+def _readable() -> "PageQuerySet[CoursePage]":
+    """The live course pages that have modules, all of them in the page's own language too."""
+    modules = Module.objects.filter(course=OuterRef("translation_key"), live=True)
+    own = ModulePage.objects.live().filter(translation_key=OuterRef("key"), locale=OuterRef(OuterRef("locale")))
+    return CoursePage.objects.live().filter(Exists(modules), ~Exists(modules.filter(~Exists(own))))
+
+
+def reading_languages(course_key: UUID) -> list[str]:
+    """Codes of the languages in which all modules of a course can be read, the one it was written in first."""
+    pages = _readable().filter(translation_key=course_key).order_by("pk")
+    return list(pages.values_list("locale__language_code", flat=True))
 
 
 def live_catalog(language: str) -> CatalogPage | None:
@@ -126,18 +139,21 @@ def live_catalog(language: str) -> CatalogPage | None:
     return next((page for page in found if page.locale.language_code == language), found[0] if found else None)
 
 
-def syllabus(course_page: Page) -> list[ModulePage]:
+def syllabus(course_page: CoursePage) -> list[ModulePage]:
     """The live modules of a course in order, each in the page's language if it is translated, else in the language
-    it was written in. They are loaded for a list: without their texts (one query in the site's main language)."""
+    it was written in but at an address below this page. They are loaded for a list: without their texts (one query
+    in the site's main language)."""
     locale = course_page.locale
     if locale.language_code == settings.LANGUAGE_CODE:
         return _listed(Q(path__startswith=course_page.path), locale)
     source = Locale.get_default()
-    siblings = CoursePage.objects.filter(translation_key=course_page.translation_key).live()
+    siblings = published(CoursePage.objects.filter(translation_key=course_page.translation_key))
     below = reduce(or_, (Q(path__startswith=path) for path in siblings.values_list("path", flat=True)), Q(pk__in=[]))
     own_last = sorted(_listed(below, source, locale), key=lambda page: page.locale_id == locale.pk)
     chosen = {page.translation_key: page for page in own_last}
     order = {page.translation_key: page.path for page in reversed(own_last)}
+    for page in chosen.values():
+        page.shown_below = course_page if page.locale_id != locale.pk else None
     return sorted(chosen.values(), key=lambda page: order[page.translation_key])
 
 
@@ -151,18 +167,30 @@ def _listed(condition: Q, *locales: Locale) -> list[ModulePage]:
 
 
 def module_page(module: Module, language: str) -> ModulePage | None:
-    """The live page on which to read a module: in `language` if it is translated, else as it was written."""
-    return _page_in(ModulePage.objects.live().filter(translation_key=module.key), language, module.language)
+    """The published page on which to read a module: in `language` if it is translated, else as it was written, below
+    the course's page in `language` if there is one."""
+    page = _page_in(ModulePage.objects.filter(translation_key=module.key), language, module.language)
+    if page is not None and page.locale.language_code != language:
+        courses = CoursePage.objects.filter(translation_key=module.course_id, locale__language_code=language)
+        page.shown_below = published(courses).first()
+    return page
 
 
 def course_page_of(course: Course, language: str) -> CoursePage | None:
-    """The live page of a course: in `language` if it is translated, else as it was written; None when there is none."""
-    return _page_in(CoursePage.objects.live().filter(translation_key=course.key), language, course.language)
+    """The published page of a course: in `language` if there is one, else as it was written, else in any language."""
+    return _page_in(CoursePage.objects.filter(translation_key=course.key), language, course.language)
 
 
 def _page_in(pages: "PageQuerySet[Any]", language: str, fallback: str) -> Any:
-    by_language = {page.locale.language_code: page for page in pages.select_related("locale")}
+    by_language = {page.locale.language_code: page for page in published(pages).select_related("locale")}
     return by_language.get(language) or by_language.get(fallback) or next(iter(by_language.values()), None)
+
+
+def published(pages: "PageQuerySet[Any]") -> "PageQuerySet[Any]":
+    """Those of the pages that are live, and below live pages only."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    draft_above = Page.objects.filter(live=False).alias(below=path).filter(below__startswith=F("path"))
+    return pages.live().filter(~Exists(draft_above))
 
 
 def is_hidden(page: Page) -> bool:

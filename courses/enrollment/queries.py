@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from courses.catalogue.models import CohortPage, CoursePage, Module, ModulePage
-from courses.catalogue.queries import is_hidden
+from courses.catalogue.queries import is_hidden, published
 from courses.decisions import Decision
 
 from .models import Cohort, Enrollment
@@ -19,8 +19,8 @@ from .states import EnrollmentState
 
 
 def course_is_published(key: UUID) -> bool:
-    """Whether a page of the course is live in any language, below live pages only."""
-    return any(not is_hidden(page) for page in CoursePage.objects.live().filter(translation_key=key))
+    """Whether the course has a published page in any language: that is what makes it open."""
+    return published(CoursePage.objects.filter(translation_key=key)).exists()
 
 
 def joinable_courses(now: datetime | None = None) -> frozenset[UUID]:
@@ -72,9 +72,11 @@ def _enrollments_by_cohort(cohorts: Collection[Cohort], user: Any) -> dict[int, 
 
 
 def _cohort_pages(cohorts: Collection[Cohort], course_page: CoursePage) -> dict[int, CohortPage]:
-    pages = CohortPage.objects.live().filter(cohort__in=cohorts)
-    own_first = sorted(pages, key=lambda page: page.locale_id == course_page.locale_id)
-    return {page.cohort_id: page for page in own_first}
+    pages = published(CohortPage.objects.filter(cohort__in=cohorts))
+    own_last = sorted(pages, key=lambda page: page.locale_id == course_page.locale_id)
+    for page in own_last:
+        page.shown_below = course_page if page.locale_id != course_page.locale_id else None
+    return {page.cohort_id: page for page in own_last}
 
 
 def run_of_cohort(cohort: Cohort, user: Any, now: datetime | None = None) -> Run:
@@ -119,15 +121,15 @@ def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> M
     """
     now = now or timezone.now()
     module = Module.objects.filter(key=page.translation_key).first()
-    published = module is not None and page.live and not is_hidden(page)
+    shown = module is not None and page.live and not is_hidden(page)
     enrollments = [*_enrollments_in(module, user), None]
-    decisions = [may_open_module(_access_facts(one, user, now, published, staff=False)) for one in enrollments]
+    decisions = [may_open_module(_access_facts(one, user, now, shown, staff=False)) for one in enrollments]
     admitting = next((index for index, decision in enumerate(decisions) if decision), None)
     if admitting is not None:
         return ModuleAccess(decisions[admitting], enrollments[admitting], module)
     if not _may_edit(page, user):
         return ModuleAccess(decisions[0], enrollments[0], module)
-    facts = _access_facts(enrollments[0], user, now, published, staff=True)
+    facts = _access_facts(enrollments[0], user, now, shown, staff=True)
     return ModuleAccess(may_open_module(facts), enrollments[0], module, staff=True)
 
 
@@ -140,9 +142,9 @@ def _may_edit(page: ModulePage, user: Any) -> bool:
 def enrollment_access(enrollment: Enrollment, module: Module, now: datetime | None = None) -> Decision:
     """The same gate for an act in one enrollment (marking as read, a quiz) instead of a page."""
     now = now or timezone.now()
-    pages = ModulePage.objects.live().filter(translation_key=module.key)
-    published = module.course_id == enrollment.cohort.course_id and any(not is_hidden(page) for page in pages)
-    return may_open_module(_access_facts(enrollment, enrollment.learner, now, published, staff=False))
+    pages = published(ModulePage.objects.filter(translation_key=module.key))
+    shown = module.course_id == enrollment.cohort.course_id and pages.exists()
+    return may_open_module(_access_facts(enrollment, enrollment.learner, now, shown, staff=False))
 
 
 def _enrollments_in(module: Module | None, user: Any) -> list[Enrollment]:
@@ -157,14 +159,14 @@ def _enrollments_in(module: Module | None, user: Any) -> list[Enrollment]:
 
 
 def _access_facts(
-    enrollment: Enrollment | None, user: Any, now: datetime, published: bool, staff: bool
+    enrollment: Enrollment | None, user: Any, now: datetime, shown: bool, staff: bool
 ) -> ModuleAccessFacts:
     cohort = enrollment.cohort if enrollment else None
     return ModuleAccessFacts(
         now=now,
         signed_in=user.is_authenticated,
         staff=staff,
-        published=published,
+        published=shown,
         state=EnrollmentState(enrollment.state) if enrollment else None,
         starts_at=cohort.starts_at if cohort else None,
         ends_at=cohort.ends_at if cohort else None,

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from courses.catalogue.models import CoursePage, ModulePage
+from courses.catalogue.models import ModulePage
 from courses.catalogue.queries import course_page_of, is_shown_to
 from courses.directory.services import record_name
 
@@ -68,12 +68,12 @@ def withdraw_view(request: HttpRequest, enrollment_id: int) -> HttpResponse:
 
 def module_refused(request: HttpRequest, page: ModulePage, access: ModuleAccess) -> HttpResponse:
     """The helpful page in place of a module that is not open to this reader: why, and what to do next (403)."""
-    course_page: CoursePage = page.get_parent().specific
+    course_page = course_page_of(access.module.course, request.LANGUAGE_CODE) if access.module else None
     context = {
         "page": page,
         "course_page": course_page,
         "decision": access.decision,
         "enrollment": access.enrollment,
-        "runs": runs_of_course(course_page, request.user) if course_page.live else [],
+        "runs": runs_of_course(course_page, request.user) if course_page else [],
     }
     return render(request, "courses/enrollment/module_refused.html", context, status=403)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from courses import signals
 from courses.catalogue.models import Course, Module
+from courses.catalogue.queries import reading_languages
 from courses.decisions import Refused
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
@@ -151,9 +152,9 @@ def _evaluate(enrollment: Enrollment, modules: list[Module], policy: CompletionP
 
 
 def _content_language(course: Course) -> str:
-    """The language of the learner's page if the course is published in it, else the one it was written in."""
+    """The language of the learner's page if the modules can be read in it, else the one they were written in."""
     active = get_language() or ""
-    return active if active in course.titles else course.language
+    return active if active in reading_languages(course.pk) else course.language
 
 
 def _evidence(enrollment: Enrollment) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from courses.catalogue.models import CatalogPage
+from courses.catalogue.models import CatalogPage, CohortPage, ModulePage
 
 register = template.Library()
 COLUMNS = ("url_path", "translation_key", "content_type", "locale__language_code")
@@ -40,18 +40,18 @@ class SiteLinks:
 def site_links(context: template.Context) -> SiteLinks:
     """What header and footer need (one query).
 
-    A page leads to its live translation, a view to the same view, anything else to the language's home page; a language
-    that has none of them is left out.
+    A page leads to its live translation, a part of a course that is not translated to its address below the translated
+    course, a view to the same view, anything else to the language's home page; a language that has none of them is
+    left out.
     """
     request, page = context["request"], context.get("page")
-    here = page.translation_key if isinstance(page, Page) else None
-    home = _home(request) if here or not _is_view(request) else None
+    places = _places(request, page if isinstance(page, Page) else None)
     catalog_type = ContentType.objects.get_for_model(CatalogPage)
-    wanted = Q(content_type=catalog_type) | Q(translation_key__in=[key for key in (home, here) if key])
+    wanted = Q(content_type=catalog_type) | Q(translation_key__in=places)
     found = Page.objects.live().filter(wanted).select_related("locale").only(*COLUMNS).order_by("pk")
     addresses = {
-        one.locale.language_code: one.get_url(request)
-        for key in (home, here)  # in each language the page itself goes before the home page
+        one.locale.language_code: f"{one.get_url(request)}{below}"
+        for key, below in places.items()
         for one in found
         if one.translation_key == key
     }
@@ -62,9 +62,13 @@ def site_links(context: template.Context) -> SiteLinks:
     )
 
 
-def _home(request: HttpRequest) -> UUID | None:
-    site = Site.find_for_request(request)
-    return site.root_page.translation_key if site else None
+def _places(request: HttpRequest, page: Page | None) -> dict[UUID, str]:
+    """The pages whose translations stand for this one, the best last, each with the address below it."""
+    site = Site.find_for_request(request) if page or not _is_view(request) else None
+    places = {site.root_page.translation_key: ""} if site else {}
+    if isinstance(page, ModulePage | CohortPage) and page.course_page:
+        places[page.course_page.translation_key] = f"{page.slug}/"
+    return {**places, page.translation_key: ""} if page else places
 
 
 def _language_links(request: HttpRequest, addresses: dict[str, str]) -> list[LanguageLink]:

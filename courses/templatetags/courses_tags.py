@@ -12,7 +12,8 @@ from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import formats, timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info, ngettext
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 
@@ -23,10 +24,10 @@ from courses.catalogue.queries import (
     SORTINGS,
     CourseFilters,
     FilterChoices,
-    course_page_of,
     filter_choices,
     find_courses,
     live_catalog,
+    reading_languages,
     syllabus,
 )
 from courses.catalogue.services import activities_in
@@ -50,6 +51,14 @@ def hours(minutes: int | None) -> str:
     number = rules.hours(minutes or 0)
     shown = formats.number_format(number)
     return ngettext("%(hours)s hour", "%(hours)s hours", int(number) if number == int(number) else 2) % {"hours": shown}
+
+
+@register.simple_tag
+def language_attributes(code: str) -> str:
+    """The HTML attributes `lang` and `dir` of a text in another language than the interface's; else nothing."""
+    if code == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
 
 
 @dataclass(frozen=True)
@@ -189,9 +198,9 @@ def cohort_run(context: template.Context, page: Any) -> Run:
 
 
 @register.simple_tag
-def course_page(course: Course, language: str) -> CoursePage | None:
-    """The live page of a course in this language, else as it was written."""
-    return course_page_of(course, language)
+def course_languages(page: CoursePage) -> list[str]:
+    """Codes of the languages in which all modules of the course can be read."""
+    return reading_languages(page.translation_key)
 
 
 @dataclass(frozen=True)
@@ -215,7 +224,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     """Where this module stands in its course, and how far this reader is."""
     access = getattr(context["request"], "module_access", None)
     enrollment = access.enrollment if access else None
-    parent = page.get_parent()
+    parent = page.course_page
     if parent and parent.locale_id == page.locale_id:
         parent.locale = page.locale  # loaded once for both
     modules = syllabus(parent) if parent else []

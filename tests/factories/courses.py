@@ -62,6 +62,15 @@ def make_module(course: CoursePage, title: str = "Module", *, body: Any = None, 
     return publish(page)
 
 
+def translate(page: Any, language: str = "fa", **fields: Any) -> Any:
+    """The page's translation, published below its parent's translation; home page and catalog follow the original."""
+    locale, _created = Locale.objects.get_or_create(language_code=language)
+    translated = page.copy_for_translation(locale, copy_parents=True)
+    for name, value in fields.items():
+        setattr(translated, name, value)
+    return publish(translated)
+
+
 def single_choice(name: str, right: int = 0, options: int = 3) -> dict[str, Any]:
     """A question called `name` whose option number `right` is correct."""
     return {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -14,6 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Locale, Orderable, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from courses.catalogue.fields import ActivityStreamField, ContentStreamField
 from courses.catalogue.rules import fold, hours
@@ -178,8 +180,48 @@ class CoursePage(SourceLanguageFirst, Page):
     def outcome_texts(self) -> list[str]:
         return [str(child.value) for child in self.outcomes]
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Below a translated course its modules answer too when they are not translated: see `PartOfCourse`."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            part = self._untranslated_part(path_components[0]) if self.live and path_components else None
+            if part is None:
+                raise
+            part.shown_below = self
+            return part.route(request, path_components[1:])
 
-class ModulePage(SourceLanguageFirst, Page):
+    def _untranslated_part(self, slug: str) -> Any:
+        translated = self.get_children().live().values("translation_key")
+        for course_page in self.get_translations().order_by("pk"):
+            parts = course_page.get_children().live().filter(slug=slug).exclude(translation_key__in=translated)
+            if parts:
+                return parts[0].specific
+        return None
+
+
+class PartOfCourse(models.Model):
+    """A page below a course. Where it is not translated, readers of another language meet it below the course's page
+    in their own: `shown_below` is that page, and the address is below it. The interface stays in their language."""
+
+    shown_below: CoursePage | None = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def course_page(self) -> Page:
+        """The page of the course below which it is read."""
+        return self.shown_below or self.get_parent()  # type: ignore[attr-defined]
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> Any:
+        if self.shown_below is None:
+            return super().get_url_parts(request)  # type: ignore[misc]
+        parts = self.shown_below.get_url_parts(request)
+        return parts and (*parts[:2], parts[2] and f"{parts[2]}{self.slug}/")  # type: ignore[attr-defined]
+
+
+class ModulePage(SourceLanguageFirst, PartOfCourse, Page):
     """One step of a course: a text to read and activities to do."""
 
     objectives = StreamField(
@@ -226,7 +268,7 @@ class ModulePage(SourceLanguageFirst, Page):
         return hours(self.workload_minutes)
 
 
-class CohortPage(Page):
+class CohortPage(PartOfCourse, Page):
     """The address and public text of one cohort; dates and seats are in the record it points to."""
 
     cohort = models.ForeignKey(

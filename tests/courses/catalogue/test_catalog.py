@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
-from courses.catalogue.queries import CourseFilters, find_courses
+from courses.catalogue.queries import CourseFilters, filter_choices, find_courses
 from courses.enrollment.queries import joinable_courses
-from tests.factories.courses import make_catalog, make_cohort, make_course, publish
+from tests.factories.courses import make_catalog, make_cohort, make_course, make_module, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -68,15 +68,20 @@ def test_find_courses_for_each_filter_and_combination(query: dict[str, str], exp
 
 
 @pytest.mark.usefixtures("courses")
-def test_find_courses_by_language_counts_live_translations() -> None:
-    persian = Locale.objects.create(language_code="fa")
-    make_catalog().get_parent().copy_for_translation(persian)
-    make_catalog().copy_for_translation(persian)
+def test_find_courses_by_language_counts_courses_whose_modules_can_all_be_read_in_it() -> None:
     course = make_catalog().get_children().get(title="Twinning").specific
-    translated = course.copy_for_translation(persian)
+    make_module(course, "Second")
+    first, second = (page.specific for page in course.get_children())
+    translate(course)
     assert titles({"language": "fa"}) == []
-    publish(translated)
-    assert titles({"language": "fa"}) == ["Twinning"]
+    translate(first)
+    assert titles({"language": "fa"}) == []
+    translated = translate(second)
+    assert titles({"language": "fa"}) == titles({"language": "en", "goal": "17"}) == ["Twinning"]
+    assert {locale.language_code for locale in filter_choices(make_catalog()).languages} == {"en", "fa"}
+    translated.unpublish()
+    assert titles({"language": "fa"}) == []
+    assert {locale.language_code for locale in filter_choices(make_catalog()).languages} == {"en"}
 
 
 @pytest.mark.parametrize(
