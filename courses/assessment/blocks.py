@@ -57,7 +57,7 @@ class ChoiceQuestionBlock(QuestionBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         right = sum(bool(option["correct"]) for option in cleaned["options"])
-        if not self.key_is_valid(right, len(cleaned["options"])):
+        if not self.is_deferred_validation and not self.key_is_valid(right, len(cleaned["options"])):
             error = ValidationError(self.right_answers_error, code="key")
             raise StructBlockValidationError(block_errors={"options": error})
         return cleaned

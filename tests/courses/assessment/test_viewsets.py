@@ -1,0 +1,91 @@
+"""The editor's desk for quizzes in the real admin."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+from courses.models import Quiz
+from tests.factories.courses import make_quiz
+
+pytestmark = pytest.mark.django_db
+
+
+def option(text: str, *, right: bool = False) -> dict[str, Any]:
+    return {"text": text, "correct": "on"} if right else {"text": text}
+
+
+def question(*options: dict[str, Any], text: str = "Who signs?") -> tuple[str, dict[str, Any]]:
+    items = {
+        str(number): {"order": number, "type": "item", "value": value, "deleted": ""}
+        for number, value in enumerate(options)
+    }
+    listed = {f"options-{number}": item for number, item in items.items()} | {"options-count": len(options)}
+    return "single_choice", {"text": text, **listed, "explanation": rich_text("<p>So.</p>"), "source": ""}
+
+
+def data(*questions: Any, **act: str) -> dict[str, Any]:
+    fields = {
+        "title": "Treaties",
+        "introduction": rich_text(""),
+        "questions": streamfield(list(questions)),
+        "pass_mark": "75",
+        "attempts_allowed": "",
+    }
+    return {**nested_form_data(fields), **act}
+
+
+ADD = "wagtailsnippets_courses_quiz:add"
+WITHOUT_KEY = question(option("The mayor"), option("The council"))
+WHOLE = question(option("The mayor"), option("The council", right=True))
+
+
+@pytest.mark.parametrize(
+    "questions", [[], [WITHOUT_KEY], [question(option("The mayor"), text="")]], ids=["none", "no key", "half written"]
+)
+def test_draft_of_a_quiz_is_saved_as_far_as_it_is(admin_client: Client, questions: Any) -> None:
+    response = admin_client.post(reverse(ADD), data(*questions))
+    quiz = Quiz.objects.get()
+    assert response.url == reverse("wagtailsnippets_courses_quiz:edit", args=[quiz.pk])
+    assert not quiz.live
+    draft = quiz.get_latest_revision_as_object()
+    assert [child.value["text"] for child in draft.questions] == [one[1]["text"] for one in questions]
+    assert admin_client.get(response.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("questions", "problem"),
+    [([], "The minimum number of items is 1"), ([WITHOUT_KEY], "Mark exactly one option as right.")],
+    ids=["none", "no key"],
+)
+def test_publishing_a_quiz_demands_questions_and_their_key(admin_client: Client, questions: Any, problem: str) -> None:
+    response = admin_client.post(reverse(ADD), data(*questions, **{"action-publish": "1"}))
+    assert response.status_code == 200
+    assert problem in response.content.decode()
+    assert not Quiz.objects.exists()
+
+
+def test_publishing_a_whole_quiz_makes_it_live(admin_client: Client) -> None:
+    admin_client.post(reverse(ADD), data(WHOLE, **{"action-publish": "1"}))
+    quiz = Quiz.objects.get()
+    assert (quiz.live, len(quiz.questions_as_asked())) == (True, 1)
+
+
+def test_draft_without_a_key_leaves_the_published_questions_alone(admin_client: Client) -> None:
+    quiz = make_quiz()
+    address = reverse("wagtailsnippets_courses_quiz:edit", args=[quiz.pk])
+    assert admin_client.post(address, data(WITHOUT_KEY)).status_code == 302
+    quiz.refresh_from_db()
+    assert (quiz.has_unpublished_changes, len(quiz.questions)) == (True, 2)
+    response = admin_client.post(address, data(WITHOUT_KEY, **{"action-publish": "1"}))
+    assert "Mark exactly one option as right." in response.content.decode()
+
+
+def test_preview_of_a_half_written_quiz_is_shown(admin_client: Client) -> None:
+    quiz = make_quiz()
+    address = reverse("wagtailsnippets_courses_quiz:preview_on_edit", args=[quiz.pk])
+    for questions in ([], [WITHOUT_KEY], [question(text="")]):
+        assert admin_client.post(address, data(*questions)).json() == {"is_valid": True, "is_available": True}
+        assert admin_client.get(address).status_code == 200
