@@ -1,14 +1,23 @@
 """The center's public face."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from home.blocks import page_blocks
+
+
+class HomePagePermissions(PagePermissionTester):
+    """The whole site stands below this page: those who run the site delete it, no editor."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return bool(self.user.is_superuser and super().can_delete(ignore_bulk))
 
 
 class HomePage(Page):
@@ -45,6 +54,9 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def permissions_for_user(self, user: Any) -> HomePagePermissions:
+        return HomePagePermissions(user, self)
 
 
 class StandardPage(Page):

@@ -17,7 +17,8 @@ ROLES: dict[str, dict[str, list[str]]] = {
             *(f"courses.{act}_quiz" for act in ("view", "add", "change", "delete", "publish")),
             *(f"courses.{act}_cohort" for act in ("view", "add", "change")),
         ],
-        "pages": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+        # bulk_delete is what Wagtail asks for to delete a page that has others below it, as every course has.
+        "pages": ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
         "files": ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
     },
     "Course reviewers": {
@@ -31,6 +32,7 @@ ROLES: dict[str, dict[str, list[str]]] = {
             *DIRECTORY,
             *(f"courses.{act}_cohort" for act in ("view", "add", "change")),
             "courses.view_enrollment",
+            "courses.add_extraattempt",
             "courses.view_learnerprofile",
             "courses.change_learnerprofile",
             "certificates.view_award",

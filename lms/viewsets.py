@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.users.views.bulk_actions import DeleteBulkAction
 from wagtail.users.views.users import DeleteView as WagtailDeleteView
 from wagtail.users.views.users import IndexView as WagtailIndexView
@@ -14,10 +15,26 @@ from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 from .forms import UserCreationForm, UserEditForm
 
 
+class RolesColumn(Column):
+    """The groups of a person, whose permissions add up."""
+
+    def get_value(self, instance: Any) -> str:
+        return ", ".join(group.name for group in instance.groups.all())
+
+
 class UserIndexView(WagtailIndexView):
     @cached_property
     def search_fields(self) -> set[str]:
         return {"email", "name"}
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("groups")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        checkbox, name, address, access, *others = super().columns
+        address.label = _("E-mail address")
+        return [checkbox, name, address, RolesColumn("roles", label=_("Roles")), access, *others]
 
 
 class UserDeleteView(WagtailDeleteView):

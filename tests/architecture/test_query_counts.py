@@ -164,6 +164,7 @@ def test_certificates_of_a_learner(learner_client: Client) -> None:
         ("/admin/training/enrollments/", 9),
         ("/admin/training/certificates/", 9),
         ("/admin/training/learners/", 8),
+        ("/admin/users/", 10),
     ],
 )
 def test_admin_lists_of_records(admin_client: Client, address: str, figure: int) -> None:

@@ -87,6 +87,15 @@ def test_list_of_people_filters_and_shows_names(admin_client, make_user):
     assert "Ana Lucía" in response.content.decode()
 
 
+def test_list_of_people_shows_the_roles_of_each(admin_client, make_user):
+    names = ["Course editors", "Registrars"]
+    for number in range(3):
+        make_user(f"ana{number}@example.org").groups.set(Group.objects.filter(name__in=names[: number + 1]))
+    page = " ".join(admin_client.get("/admin/users/").content.decode().split())
+    assert [page.count(f"> {roles} </td>") for roles in ("Course editors", "Course editors, Registrars")] == [1, 2]
+    assert "Username" not in page
+
+
 def test_own_account_page_changes_the_name_and_neither_address_nor_password(admin_client, admin_user):
     page = admin_client.get("/admin/account/").content.decode()
     assert 'name="profile-name"' in page
