@@ -29,6 +29,7 @@ test: ## everything: checks, both databases, browser journeys; CI=true forbids s
 	@.ci/install test
 	@.ci/check
 	$(PYTEST) -n 2 -m "not journey" --cov --cov-report=term
+	$(PYTEST) --ds=tests.hostsite.settings tests/hostsite/on_another_site.py
 	.ci/postgres $(PYTEST) -n 2 -m "not journey"
 	$(PYTEST) -m journey
 

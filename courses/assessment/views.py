@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.catalogue.models import Module
@@ -39,7 +40,7 @@ def quiz(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: U
     context = {
         "enrollment": enrollment,
         "module": module,
-        "module_page": module_page(module, request.LANGUAGE_CODE),
+        "module_page": module_page(module, get_language()),
         "block_id": block_id,
         "standing": quiz_standing(enrollment, module, block_id),
         "access": enrollment_access(enrollment, module),
@@ -79,7 +80,7 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
         except AttemptRefused as refusal:
             messages.error(request, refusal.decision.reason.label)
         return redirect("courses:attempt", found.pk)
-    context = {"attempt": found, "form": form, "module_page": module_page(found.module, request.LANGUAGE_CODE)}
+    context = {"attempt": found, "form": form, "module_page": module_page(found.module, get_language())}
     return render(request, "courses/assessment/attempt.html", context)
 
 
@@ -89,5 +90,5 @@ def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
         "attempt": attempt,
         "answered": list(zip(attempt.questions, results, strict=True)),
         "standing": quiz_standing(attempt.enrollment, attempt.module, attempt.block_id),
-        "module_page": module_page(attempt.module, request.LANGUAGE_CODE),
+        "module_page": module_page(attempt.module, get_language()),
     }

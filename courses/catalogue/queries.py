@@ -166,7 +166,7 @@ def _listed(condition: Q, *locales: Locale) -> list[ModulePage]:
     return found
 
 
-def module_page(module: Module, language: str) -> ModulePage | None:
+def module_page(module: Module, language: str | None) -> ModulePage | None:
     """The published page on which to read a module: in `language` if it is translated, else as it was written, below
     the course's page in `language` if there is one."""
     page = _page_in(ModulePage.objects.filter(translation_key=module.key), language, module.language)
@@ -176,14 +176,14 @@ def module_page(module: Module, language: str) -> ModulePage | None:
     return page
 
 
-def course_page_of(course: Course, language: str) -> CoursePage | None:
+def course_page_of(course: Course, language: str | None) -> CoursePage | None:
     """The published page of a course: in `language` if there is one, else as it was written, else in any language."""
     return _page_in(CoursePage.objects.filter(translation_key=course.key), language, course.language)
 
 
-def _page_in(pages: "PageQuerySet[Any]", language: str, fallback: str) -> Any:
+def _page_in(pages: "PageQuerySet[Any]", language: str | None, fallback: str) -> Any:
     by_language = {page.locale.language_code: page for page in published(pages).select_related("locale")}
-    return by_language.get(language) or by_language.get(fallback) or next(iter(by_language.values()), None)
+    return by_language.get(language or fallback) or by_language.get(fallback) or next(iter(by_language.values()), None)
 
 
 def published(pages: "PageQuerySet[Any]") -> "PageQuerySet[Any]":

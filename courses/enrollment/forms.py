@@ -37,7 +37,8 @@ class EnrollForm(forms.ModelForm[LearnerProfile]):
     def for_user(cls, user: Any, data: Any = None) -> "EnrollForm":
         """The form with what is known of the person."""
         profile = LearnerProfile.objects.filter(user=user).first()
-        initial = {} if profile else {"name_of_record": user.get_full_name()}
+        known = getattr(user, "get_full_name", str)  # a host's people may have no names
+        initial = {} if profile else {"name_of_record": known()}
         return cls(data, instance=profile or LearnerProfile(user=user), initial=initial)
 
 

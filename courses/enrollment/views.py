@@ -1,9 +1,11 @@
 """Taking a seat and giving it back; and the page that says why a module is not open."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +25,7 @@ from .states import EnrollmentReason
 def enroll_view(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Ask for the name of record, take the seat, go to the learner's list."""
     cohort = get_object_or_404(Cohort.objects.select_related("course"), pk=cohort_id)
-    course_page = course_page_of(cohort.course, request.LANGUAGE_CODE)
+    course_page = course_page_of(cohort.course, get_language())
     run = run_of_cohort(cohort, request.user)
     if run.enrollment is None and not is_shown_to(course_page, request):
         raise Http404
@@ -68,12 +70,13 @@ def withdraw_view(request: HttpRequest, enrollment_id: int) -> HttpResponse:
 
 def module_refused(request: HttpRequest, page: ModulePage, access: ModuleAccess) -> HttpResponse:
     """The helpful page in place of a module that is not open to this reader: why, and what to do next (403)."""
-    course_page = course_page_of(access.module.course, request.LANGUAGE_CODE) if access.module else None
+    course_page = course_page_of(access.module.course, get_language()) if access.module else None
     context = {
         "page": page,
         "course_page": course_page,
         "decision": access.decision,
         "enrollment": access.enrollment,
+        "sign_in_url": resolve_url(settings.LOGIN_URL),
         "runs": runs_of_course(course_page, request.user) if course_page else [],
     }
     return render(request, "courses/enrollment/module_refused.html", context, status=403)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -32,9 +33,9 @@ def resume(request: HttpRequest, enrollment_id: int) -> HttpResponse:
     mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
     enrollment = get_object_or_404(mine, pk=enrollment_id)
     module = next_module(enrollment)
-    page = module_page(module, request.LANGUAGE_CODE) if module else None
+    page = module_page(module, get_language()) if module else None
     if module is None or page is None or not enrollment_access(enrollment, module):
-        page = course_page_of(enrollment.cohort.course, request.LANGUAGE_CODE)
+        page = course_page_of(enrollment.cohort.course, get_language())
     return redirect(page.get_url(request) if page else "courses:learning")
 
 
@@ -45,7 +46,7 @@ def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -
     mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
     enrollment = get_object_or_404(mine, pk=enrollment_id)
     module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
-    page = module_page(module, request.LANGUAGE_CODE)
+    page = module_page(module, get_language())
     try:
         mark_read(enrollment=enrollment, module=module)
     except ProgressRefused as refusal:
