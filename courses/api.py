@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from courses.assessment.services import AttemptRefused, start_attempt, submit_attempt
+from courses.assessment.services import AttemptRefused, allow_attempt, start_attempt, submit_attempt
 from courses.catalogue.rules import hours
 from courses.directory.services import record_name
 from courses.enrollment.services import EnrollmentRefused, enroll, make_cohort_page, withdraw
@@ -18,6 +18,7 @@ __all__ = [
     "CompletionNotFound",
     "EnrollmentRefused",
     "ProgressRefused",
+    "allow_attempt",
     "completion_facts",
     "completions_facts",
     "completions_of",

@@ -16,6 +16,11 @@ def courses_per_page() -> int:
     return getattr(settings, "LMS_COURSES_PER_PAGE", 12)
 
 
+def contact_email() -> str:
+    """Whom learners may write to (`LMS_CONTACT_EMAIL`, default: nobody, "")."""
+    return getattr(settings, "LMS_CONTACT_EMAIL", "")
+
+
 def name_validators() -> list[Callable[[str], None]]:
     """Checks of a typed name of record (`LMS_NAME_VALIDATORS`, dotted paths); each may raise `ValidationError`."""
     return [import_string(path) for path in getattr(settings, "LMS_NAME_VALIDATORS", [])]

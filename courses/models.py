@@ -1,6 +1,6 @@
 """All models of the app; Django looks for them here."""
 
-from courses.assessment.models import Attempt, Quiz
+from courses.assessment.models import Attempt, ExtraAttempt, Quiz
 from courses.catalogue.models import (
     Audience,
     CatalogPage,
@@ -42,6 +42,7 @@ __all__ = [
     "CourseTag",
     "Enrollment",
     "EnrollmentEvent",
+    "ExtraAttempt",
     "LearnerProfile",
     "Module",
     "ModuleCompletion",

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +18,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from courses.assessment.activities import QuizActivity
-from courses.assessment.viewsets import QuizViewSet
+from courses.assessment.models import ExtraAttempt
+from courses.assessment.viewsets import ExtraAttemptViewSet, QuizViewSet
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage
 from courses.catalogue.queries import is_hidden
 from courses.desk import LimitedPolicy
@@ -48,11 +52,18 @@ def register_viewsets() -> list[Any]:
     return [
         CohortViewSet(),
         EnrollmentViewSet(),
+        ExtraAttemptViewSet(),
         LearnerProfileViewSet(),
         OrganizationViewSet(),
         PersonViewSet(),
         CityViewSet(),
     ]
+
+
+@hooks.register("register_permissions")
+def register_permission_to_allow_attempts() -> QuerySet[Permission]:
+    kind = ContentType.objects.get_for_model(ExtraAttempt)
+    return Permission.objects.filter(content_type=kind, codename="add_extraattempt")
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,4 +1,4 @@
-"""The form of an attempt, made from the questions as asked. It never contains the key."""
+"""Forms of assessment. That of an attempt is made from the questions as asked and never contains the key."""
 
 from typing import Any
 
@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from .models import Attempt
 
 TRUE_FALSE = {"true": _("True"), "false": _("False")}
+
+
+class AllowAttemptForm(forms.Form):
+    """Why a learner gets one more attempt."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("For example: the connection broke. It is kept with your name.")
+    )
 
 
 class AttemptForm(forms.Form):

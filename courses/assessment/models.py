@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -95,6 +96,29 @@ class Quiz(
 
     def get_preview_context(self, request: object, mode_name: str) -> dict[str, object]:
         return {"request": request, "object": self, "quiz": self, "questions": self.questions_as_asked()}
+
+
+class ExtraAttempt(models.Model):
+    """One attempt more than a quiz allows, given to one learner. Rows are added, never changed."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="extra_attempts")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="extra_attempts")
+    block_id = models.UUIDField(_("activity"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=300)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("extra attempt")
+        verbose_name_plural = _("extra attempts")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["enrollment", "module", "block_id"], name="extra_attempt_place")]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="extra_attempt_has_a_reason")]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class Attempt(models.Model):

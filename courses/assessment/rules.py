@@ -26,12 +26,26 @@ class QuestionResult:
         return self.chosen == self.right
 
 
-def may_start(*, available: bool, submitted: int, allowed: int | None) -> Decision:
-    """Whether another attempt may be started; `allowed` None means without limit."""
+def attempts_left(*, submitted: int, allowed: int | None, extra: int) -> int | None:
+    """How many attempts can still be handed in; None without a limit. `extra` ones were allowed to this learner."""
+    return None if allowed is None else max(allowed + extra - submitted, 0)
+
+
+def may_start(*, available: bool, left: int | None) -> Decision:
+    """Whether another attempt may be started; `left` None means without limit."""
     if not available:
         return refused(AttemptReason.QUIZ_UNAVAILABLE)
-    if allowed is not None and submitted >= allowed:
+    if left == 0:
         return refused(AttemptReason.NO_ATTEMPTS_LEFT)
+    return ALLOWED
+
+
+def may_allow_another(*, available: bool, left: int | None) -> Decision:
+    """Whether the learner may be given one more attempt: only when she has none left."""
+    if not available:
+        return refused(AttemptReason.QUIZ_UNAVAILABLE)
+    if left != 0:
+        return refused(AttemptReason.ATTEMPTS_LEFT)
     return ALLOWED
 
 

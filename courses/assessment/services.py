@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,9 +17,9 @@ from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
 from courses.progress.states import EvidenceSource
 
-from .models import Attempt, Quiz
+from .models import Attempt, ExtraAttempt, Quiz
 from .queries import quiz_standing
-from .rules import grade, is_passed, shuffled
+from .rules import grade, is_passed, may_allow_another, shuffled
 from .states import AttemptReason, AttemptState
 
 
@@ -89,6 +90,24 @@ def _act(attempt: Attempt) -> ActivityAct:
         completed=bool(attempt.passed),
         points=attempt.points,
         points_possible=attempt.points_possible,
+    )
+
+
+@transaction.atomic
+def allow_attempt(
+    *, enrollment: Enrollment, module: Module, block_id: UUID, by: Any, reason: str, now: datetime | None = None
+) -> ExtraAttempt:
+    """Give the learner one more attempt at a quiz; `by` is the member of staff, the reason is kept and not empty.
+
+    Raises `AttemptRefused`: attempts are left, or the quiz is not available.
+    """
+    enrollment = locked_enrollment(enrollment.pk)
+    standing = quiz_standing(enrollment, module, block_id)
+    decision = may_allow_another(available=standing.quiz is not None, left=standing.left)
+    if not decision:
+        raise AttemptRefused(decision)
+    return ExtraAttempt.objects.create(
+        enrollment=enrollment, module=module, block_id=block_id, by=by, reason=reason, at=now or timezone.now()
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
 
+from courses.assessment.queries import QuizStanding, attempted_quizzes
 from courses.catalogue import rules
 from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.catalogue.models import CatalogPage, Course, CourseFacilitator, CoursePage, CoursePartner, ModulePage
@@ -31,7 +32,7 @@ from courses.catalogue.queries import (
     syllabus,
 )
 from courses.catalogue.services import activities_in
-from courses.conf import courses_per_page
+from courses.conf import contact_email, courses_per_page
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import Run, joinable_courses, run_of_cohort, runs_of_course
 from courses.progress.models import ActivityRecord, CourseProgress
@@ -154,6 +155,18 @@ def is_among(key: UUID, keys: frozenset[UUID]) -> bool:
 def is_future(moment: datetime | None) -> bool:
     """Whether the moment is still to come; nothing is not."""
     return moment is not None and moment > timezone.now()
+
+
+@register.simple_tag
+def quizzes_tried(enrollment: Enrollment) -> list[QuizStanding]:
+    """The quizzes at which the learner has made an attempt, in the order of the course."""
+    return attempted_quizzes(enrollment)
+
+
+@register.simple_tag
+def contact() -> str:
+    """The address to which learners write, or nothing."""
+    return contact_email()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.assessment.rules import grade, is_passed, may_start, shuffled
+from courses.assessment.rules import attempts_left, grade, is_passed, may_allow_another, may_start, shuffled
 from courses.assessment.states import AttemptReason
 
 
@@ -49,20 +49,31 @@ def test_is_passed_at_the_pass_mark_includes_it(points: int, possible: int, mark
 
 
 @pytest.mark.parametrize(
-    ("available", "submitted", "allowed", "reason"),
+    ("submitted", "allowed", "extra", "left"),
+    [(0, None, 0, None), (99, None, 1, None), (2, 3, 0, 1), (3, 3, 0, 0), (3, 3, 1, 1), (4, 3, 1, 0), (4, 2, 1, 0)],
+)
+def test_attempts_left_counts_extra_ones_and_never_falls_below_none(
+    submitted: int, allowed: int | None, extra: int, left: int | None
+) -> None:
+    assert attempts_left(submitted=submitted, allowed=allowed, extra=extra) == left
+
+
+@pytest.mark.parametrize(
+    ("available", "left", "start", "another"),
     [
-        (True, 0, None, ""),
-        (True, 99, None, ""),
-        (True, 2, 3, ""),
-        (True, 3, 3, AttemptReason.NO_ATTEMPTS_LEFT),
-        (False, 0, None, AttemptReason.QUIZ_UNAVAILABLE),
+        (True, None, "", AttemptReason.ATTEMPTS_LEFT),
+        (True, 1, "", AttemptReason.ATTEMPTS_LEFT),
+        (True, 0, AttemptReason.NO_ATTEMPTS_LEFT, ""),
+        (False, None, AttemptReason.QUIZ_UNAVAILABLE, AttemptReason.QUIZ_UNAVAILABLE),
+        (False, 0, AttemptReason.QUIZ_UNAVAILABLE, AttemptReason.QUIZ_UNAVAILABLE),
     ],
 )
-def test_may_start_for_each_edge_gives_its_reason(
-    available: bool, submitted: int, allowed: int | None, reason: str
+def test_may_start_and_may_allow_another_for_each_edge_give_their_reason(
+    available: bool, left: int | None, start: str, another: str
 ) -> None:
-    decision = may_start(available=available, submitted=submitted, allowed=allowed)
-    assert (decision.ok, decision.reason) == (not reason, reason)
+    for rule, reason in ((may_start, start), (may_allow_another, another)):
+        decision = rule(available=available, left=left)
+        assert (decision.ok, decision.reason) == (not reason, reason)
 
 
 questions = st.lists(
