@@ -15,7 +15,10 @@ from wagtail.models import Page, Site
 from courses.catalogue.models import CatalogPage, CohortPage, ModulePage
 
 register = template.Library()
-COLUMNS = ("url_path", "translation_key", "content_type", "locale__language_code")
+COLUMNS = (
+    "title", "depth", "show_in_menus", "url_path", "translation_key", "content_type", "locale__language_code",
+)  # fmt: skip
+BELOW_HOME = 3  # the depth in the tree: root, home pages, and these
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,14 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class SiteLinks:
-    """`catalog` is the live catalog in the active language, else the first one; None when the site has none."""
+    """`catalog` is the live catalog in the active language, else the first one; None when the site has none.
+
+    `menu` are the other pages below the home page that editors show in menus, in the active language if they have it.
+    """
 
     languages: list[LanguageLink]
     catalog: Page | None
+    menu: list[Page]
 
 
 @register.simple_tag(takes_context=True)
@@ -47,7 +54,8 @@ def site_links(context: template.Context) -> SiteLinks:
     request, page = context["request"], context.get("page")
     places = _places(request, page if isinstance(page, Page) else None)
     catalog_type = ContentType.objects.get_for_model(CatalogPage)
-    wanted = Q(content_type=catalog_type) | Q(translation_key__in=places)
+    in_menu = Q(show_in_menus=True, depth=BELOW_HOME)
+    wanted = Q(content_type=catalog_type) | Q(translation_key__in=places) | in_menu
     found = Page.objects.live().filter(wanted).select_related("locale").only(*COLUMNS).order_by("pk")
     addresses = {
         one.locale.language_code: f"{one.get_url(request)}{below}"
@@ -55,11 +63,22 @@ def site_links(context: template.Context) -> SiteLinks:
         for one in found
         if one.translation_key == key
     }
-    catalogs = {one.locale.language_code: one for one in found if one.content_type_id == catalog_type.pk}
+    catalogs = [one for one in found if one.content_type_id == catalog_type.pk]
+    shown = [one for one in found if one.show_in_menus and one.depth == BELOW_HOME and one not in catalogs]
     return SiteLinks(
         languages=_language_links(request, addresses),
-        catalog=catalogs.get(get_language()) or next(iter(catalogs.values()), None),
+        catalog=next(iter(_in_reading_language(catalogs)), None),
+        menu=_in_reading_language(shown),
     )
+
+
+def _in_reading_language(pages: list[Page]) -> list[Page]:
+    """One page of each translation: that in the active language, else the first; the former before the latter."""
+    mine_first = sorted(pages, key=lambda page: page.locale.language_code != get_language())
+    chosen: dict[UUID, Page] = {}
+    for page in mine_first:
+        chosen.setdefault(page.translation_key, page)
+    return list(chosen.values())
 
 
 def _places(request: HttpRequest, page: Page | None) -> dict[UUID, str]:
