@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", views.media, name="media"),
 ]
 urlpatterns += i18n_patterns(
+    path("accounts/name/", views.name_of_record, name="account_name"),
     path("accounts/", include("allauth.urls")),
     path("", include("courses.urls")),
     path("", include("certificates.urls")),

@@ -4,20 +4,26 @@ import posixpath
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.static import serve
 from wagtail.admin.views.account import AccountView as WagtailAccountView
 from wagtail.admin.views.account import BaseSettingsPanel, NameEmailSettingsPanel
+
+from certificates.api import awards_of
+from courses.api import record_name
+from courses.enrollment.forms import EnrollForm
 
 from .forms import ProfileForm
 
@@ -68,6 +74,19 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404 from error
     patch_cache_control(response, public=True, max_age=86_400)
     return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def name_of_record(request: HttpRequest) -> HttpResponse:
+    """The name that certificates will print, seen and corrected by its owner; those issued before keep theirs."""
+    form = EnrollForm.for_user(request.user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        record_name(user=request.user, **form.cleaned_data)
+        messages.success(request, _("Your name is stored. It will be printed on your next certificates."))
+        return redirect("account_name")
+    context = {"form": form, "has_awards": awards_of(request.user).exists(), "contact": settings.LMS_CONTACT_EMAIL}
+    return render(request, "account/name.html", context)
 
 
 class ProfilePanel(BaseSettingsPanel):

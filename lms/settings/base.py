@@ -197,5 +197,7 @@ LOGGING = {
 # `load_demo` fills the site with invented people and a password that it prints.
 ALLOW_DEMO = False
 
+# Whom learners, holders and strangers may write to; empty: nobody is named.
+LMS_CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 # A name that certificates cannot print is told to its owner at enrollment, not after the course.
 LMS_NAME_VALIDATORS = ["certificates.api.validate_printable_name"]

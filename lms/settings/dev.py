@@ -4,7 +4,7 @@
 """
 
 from .base import *  # noqa: F403
-from .base import HOST, STORAGES, TEMPLATES, VAR_DIR, env
+from .base import HOST, LMS_CONTACT_EMAIL, STORAGES, TEMPLATES, VAR_DIR, env
 from .own_secret import own_secret
 
 DEBUG = env.bool("DEBUG", default=False)
@@ -22,3 +22,4 @@ if DEBUG:
         "django.template.loaders.app_directories.Loader",
     ]
 ALLOW_DEMO = True
+LMS_CONTACT_EMAIL = LMS_CONTACT_EMAIL or "registrar@example.org"  # the demo's own
