@@ -14,6 +14,7 @@ from courses.catalogue.models import Module
 from courses.catalogue.queries import module_page
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
+from courses.progress.queries import achievement
 
 from .forms import AttemptForm
 from .models import Attempt
@@ -66,7 +67,9 @@ def start(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: 
 def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """The questions while the attempt is open; its result, with explanations, once it is handed in."""
     mine = Attempt.objects.filter(enrollment__learner=request.user.pk)
-    found = get_object_or_404(mine.select_related("enrollment__cohort__course", "module"), pk=attempt_id)
+    found = get_object_or_404(
+        mine.select_related("enrollment__cohort__course", "enrollment__completion", "module"), pk=attempt_id
+    )
     if found.state == AttemptState.SUBMITTED:
         return render(request, "courses/assessment/result.html", _result_context(request, found))
     access = enrollment_access(found.enrollment, found.module)
@@ -75,13 +78,21 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
         return redirect("courses:quiz", found.enrollment_id, found.module_id, found.block_id)
     form = AttemptForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
-            submit_attempt(attempt=found, answers=form.answers())
-        except AttemptRefused as refusal:
-            messages.error(request, refusal.decision.reason.label)
-        return redirect("courses:attempt", found.pk)
+        return _submit(request, found, form)
     context = {"attempt": found, "form": form, "module_page": module_page(found.module, get_language())}
     return render(request, "courses/assessment/attempt.html", context)
+
+
+def _submit(request: HttpRequest, attempt: Attempt, form: AttemptForm) -> HttpResponse:
+    try:
+        submit_attempt(attempt=attempt, answers=form.answers())
+    except AttemptRefused as refusal:
+        messages.error(request, refusal.decision.reason.label)
+    else:
+        achieved = achievement(attempt.enrollment, attempt.module)
+        if achieved:
+            messages.success(request, achieved.label)
+    return redirect("courses:attempt", attempt.pk)
 
 
 def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from courses.catalogue.models import Course, Module
 from courses.enrollment.models import Enrollment
 from courses.enrollment.states import EnrollmentState
 
-from .models import ActivityRecord, CompletionPolicy, CourseProgress, ModuleCompletion
-from .rules import ActivityFacts, ModuleFacts
+from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
+from .rules import ActivityFacts, Evaluation, ModuleFacts, evaluate
+from .states import Achievement, MissingReason
 
 
 def outline_of(course_id: UUID) -> list[Module]:
@@ -69,14 +70,46 @@ def completed_modules(enrollment: Enrollment) -> set[UUID]:
     return set(ModuleCompletion.objects.filter(enrollment=enrollment).values_list("module_id", flat=True))
 
 
+def evaluation(enrollment: Enrollment, modules: Collection[Module], policy: CompletionPolicy | None) -> Evaluation:
+    """The evaluator's judgement of one enrollment on these modules."""
+    return evaluate(
+        module_facts(modules),
+        activity_facts(enrollment),
+        kept_modules=completed_modules(enrollment),
+        minimum_quiz_score=policy.minimum_quiz_score if policy else 0,
+    )
+
+
+def missing_after_all_modules(enrollment: Enrollment) -> tuple[MissingReason, ...]:
+    """What keeps the course open although the counters say that all required modules are completed."""
+    progress = getattr(enrollment, "progress", None)
+    if progress is None or progress.done < progress.required or hasattr(enrollment, "completion"):
+        return ()
+    course = enrollment.cohort.course
+    return evaluation(enrollment, outline_of(course.pk), current_policy(course)).missing
+
+
+def achievement(enrollment: Enrollment, module: Module) -> Achievement | None:
+    """What the latest act completed: completions carry the moment of the act that made them."""
+    now = F("enrollment__progress__last_activity_at")
+    if CourseCompletion.objects.filter(enrollment=enrollment, completed_at=now).exists():
+        return Achievement.COURSE
+    completed = ModuleCompletion.objects.filter(enrollment=enrollment, module=module, completed_at=now)
+    return Achievement.MODULE if completed.exists() else None
+
+
 @dataclass(frozen=True)
 class LearningItem:
-    """One enrollment on the learner's list. No `next_module`: all is done; no `completed_at`: not completed yet."""
+    """One enrollment on the learner's list. No `next_module`: all is done; no `completed_at`: not completed yet.
+
+    `missing` is what the course still asks for when its modules are all completed.
+    """
 
     enrollment: Enrollment
     progress: CourseProgress
     next_module: Module | None
     completed_at: datetime | None
+    missing: tuple[MissingReason, ...]
 
 
 def my_learning(user: Any) -> list[LearningItem]:
@@ -120,6 +153,7 @@ def _learning_item(enrollment: Enrollment, outline: list[Module], completed: set
         progress=getattr(enrollment, "progress", not_counted_yet),
         next_module=next((module for module in outline if module.key not in completed), None),
         completed_at=completion.completed_at if completion else None,
+        missing=missing_after_all_modules(enrollment),
     )
 
 

@@ -19,16 +19,8 @@ from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
 
 from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
-from .queries import (
-    activity_facts,
-    completed_blocks,
-    completed_modules,
-    count_done,
-    current_policy,
-    module_facts,
-    outline_of,
-)
-from .rules import Evaluation, evaluate, module_is_completed
+from .queries import completed_blocks, count_done, current_policy, evaluation, outline_of
+from .rules import module_is_completed
 from .states import EvidenceSource
 
 
@@ -128,8 +120,7 @@ def _complete_course(enrollment: Enrollment, now: datetime, language: str) -> No
     course = enrollment.cohort.course
     policy = current_policy(course) or set_policy(course=course, minimum_quiz_score=0)
     modules = outline_of(course.pk)
-    evaluation = _evaluate(enrollment, modules, policy)
-    if not evaluation.completed:
+    if not evaluation(enrollment, modules, policy).completed:
         return
     completion = CourseCompletion.objects.create(
         enrollment=enrollment,
@@ -140,15 +131,6 @@ def _complete_course(enrollment: Enrollment, now: datetime, language: str) -> No
         evidence=_evidence(enrollment),
     )
     signals.send_on_commit(signals.course_completed, sender=CourseCompletion, completion_id=completion.pk)
-
-
-def _evaluate(enrollment: Enrollment, modules: list[Module], policy: CompletionPolicy) -> Evaluation:
-    return evaluate(
-        module_facts(modules),
-        activity_facts(enrollment),
-        kept_modules=completed_modules(enrollment),
-        minimum_quiz_score=policy.minimum_quiz_score,
-    )
 
 
 def _content_language(course: Course) -> str:
@@ -184,13 +166,13 @@ def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime 
     course = enrollment.cohort.course
     modules = outline_of(course.pk)
     policy = current_policy(course) or set_policy(course=course, minimum_quiz_score=0)
-    evaluation = _evaluate(enrollment, modules, policy)
+    judged = evaluation(enrollment, modules, policy)
     for module in modules:
-        if module.key in evaluation.completed_modules:
+        if module.key in judged.completed_modules:
             _complete_module(enrollment, module, now)
-    progress.done, progress.required = evaluation.done, evaluation.required
+    progress.done, progress.required = judged.done, judged.required
     progress.save()
-    if complete and evaluation.completed:
+    if complete and judged.completed:
         _complete_course(enrollment, now, course.language)
     return progress
 

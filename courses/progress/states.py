@@ -9,7 +9,17 @@ class EvidenceSource(models.TextChoices):
     LEARNER = "learner", _("told by the learner")
 
 
+class Achievement(models.TextChoices):
+    """What one act of a learner brought to its end."""
+
+    MODULE = "module", _("You have completed this module.")
+    COURSE = "course", _("Congratulations: you have completed the course.")
+
+
 class MissingReason(models.TextChoices):
     NO_REQUIRED_MODULE = "no_required_module", _("The course has no required module yet.")
     REQUIRED_MODULES = "required_modules", _("Some required modules are not completed.")
-    QUIZ_SCORE = "quiz_score", _("The average of your quizzes is below the minimum.")
+    QUIZ_SCORE = (
+        "quiz_score",
+        _("The average of your quizzes is below what the course asks for. Take a quiz again to raise it."),
+    )

@@ -15,7 +15,7 @@ from courses.catalogue.queries import course_page_of, module_page
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 
-from .queries import my_learning, next_module
+from .queries import achievement, my_learning, next_module
 from .services import ProgressRefused, mark_read
 
 
@@ -52,5 +52,6 @@ def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -
     except ProgressRefused as refusal:
         messages.error(request, refusal.decision.reason.label)
     else:
-        messages.success(request, _("Marked as read."))
+        achieved = achievement(enrollment, module)
+        messages.success(request, achieved.label if achieved else _("Marked as read."))
     return redirect(f"{page.get_url(request)}#progress" if page else "courses:learning")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,10 +33,11 @@ from courses.catalogue.queries import (
 )
 from courses.catalogue.services import activities_in
 from courses.conf import contact_email, courses_per_page
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import Run, joinable_courses, run_of_cohort, runs_of_course
 from courses.progress.models import ActivityRecord, CourseProgress
-from courses.progress.queries import activity_records, completed_modules
+from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
+from courses.progress.states import MissingReason
 
 register = template.Library()
 
@@ -152,6 +153,23 @@ def is_among(key: UUID, keys: frozenset[UUID]) -> bool:
 
 
 @register.filter
+def day_of(when: date | datetime, cohort: Cohort) -> str:
+    """A day as the cohort counts it, its zone named: “March 21, 2026 (Asia/Tehran)”."""
+    day = when.astimezone(cohort.zone) if isinstance(when, datetime) else when
+    return _with_zone(formats.date_format(day, "DATE_FORMAT"), cohort)
+
+
+@register.filter
+def moment_of(when: datetime, cohort: Cohort) -> str:
+    """A moment on the cohort's clock, its zone named: “March 21, 2026, 9 a.m. (Asia/Tehran)”."""
+    return _with_zone(formats.date_format(when.astimezone(cohort.zone), "DATETIME_FORMAT"), cohort)
+
+
+def _with_zone(when: str, cohort: Cohort) -> str:
+    return f"{when} (\N{FIRST STRONG ISOLATE}{cohort.time_zone}\N{POP DIRECTIONAL ISOLATE})"
+
+
+@register.filter
 def is_future(moment: datetime | None) -> bool:
     """Whether the moment is still to come; nothing is not."""
     return moment is not None and moment > timezone.now()
@@ -229,6 +247,7 @@ class Reading:
     next: ModulePage | None
     read: bool
     completed: bool
+    missing: tuple[MissingReason, ...]
     staff: bool
 
 
@@ -256,6 +275,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
         read=reading is not None and reading.completed_at is not None,
         completed=page.translation_key in completed,
+        missing=missing_after_all_modules(enrollment) if enrollment else (),
         staff=bool(access and access.staff),
     )
 

@@ -1,0 +1,155 @@
+"""What a learner reads while she works through a module, and at the moment when she is done."""
+
+import re
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from courses.assessment.services import start_attempt, submit_attempt
+from courses.enrollment.models import Enrollment
+from courses.enrollment.services import enroll
+from courses.models import Attempt, CourseCompletion, CoursePage, ModulePage
+from courses.progress.services import mark_read, reevaluate
+from tests.factories.courses import (
+    block_id,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_quiz,
+    module_of,
+    quiz_block,
+    right_answers,
+)
+
+pytestmark = pytest.mark.django_db
+BLOCK = UUID(block_id("quiz"))
+MODULE_DONE, COURSE_DONE = "You have completed this module.", "Congratulations: you have completed the course."
+WHERE = "Your certificate appears among your certificates"
+
+
+@pytest.fixture
+def course() -> CoursePage:
+    """A module to read, and one with a text and a quiz."""
+    course = make_course(modules=1, minimum_quiz_score=100)
+    text = {"type": "text", "value": "<p>Calm.</p>", "id": block_id("calm")}
+    make_module(course, "With quiz", body=[text, quiz_block(make_quiz("Check", pass_mark=50))])
+    return course
+
+
+@pytest.fixture
+def enrollment(client: Client, course: CoursePage) -> Enrollment:
+    learner = make_learner()
+    client.force_login(learner)
+    made = enroll(cohort=make_cohort(course), learner=learner, by=learner)
+    reevaluate(enrollment=made)
+    return made
+
+
+def page_of(title: str) -> ModulePage:
+    return ModulePage.objects.get(title=title)
+
+
+def read(client: Client, enrollment: Enrollment, title: str) -> tuple[list[str], str]:
+    """Mark the module as read in the browser; what the site says, and the page after it."""
+    key = page_of(title).translation_key
+    text = client.post(reverse("courses:mark_read", args=[enrollment.pk, key]), follow=True).content.decode()
+    return re.findall(r'<li class="message-success">(.*?)</li>', text), text
+
+
+def take_quiz(client: Client, enrollment: Enrollment, right: int) -> tuple[list[str], str]:
+    """Take the quiz in the browser with so many right answers; what the site says, and the result."""
+    module = module_of(page_of("With quiz"))
+    attempt = start_attempt(enrollment=enrollment, module=module, block_id=BLOCK)
+    answers = {question: chosen[0] for question, chosen in right_answers(attempt.questions).items()}
+    for question in attempt.questions[right:]:
+        answers[question["id"]] = next(option["id"] for option in question["options"] if not option["correct"])
+    data = {f"answer-{question}": option for question, option in answers.items()}
+    text = client.post(reverse("courses:attempt", args=[attempt.pk]), data, follow=True).content.decode()
+    return re.findall(r'<li class="message-success">(.*?)</li>', text), text
+
+
+def still_open(client: Client, title: str) -> list[str]:
+    text = client.get(page_of(title).get_url()).content.decode()
+    found = re.search(r"Still open in this module:</p>\s*<ul>(.*?)</ul>", text, re.DOTALL)
+    return [re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<li>(.*?)</li>", found[1])] if found else []
+
+
+def test_list_of_what_is_open_names_reading_and_activities_and_gets_shorter(
+    client: Client, enrollment: Enrollment
+) -> None:
+    assert still_open(client, "With quiz") == ["Read the text and mark it as read", "Quiz: Check"]
+    read(client, enrollment, "With quiz")
+    assert still_open(client, "With quiz") == ["Quiz: Check"]
+    take_quiz(client, enrollment, right=2)
+    assert still_open(client, "With quiz") == []
+
+
+def test_links_of_the_list_lead_to_places_on_the_page(client: Client, enrollment: Enrollment) -> None:
+    text = client.get(page_of("With quiz").get_url()).content.decode()
+    for anchor in ("mark-read", f"activity-{BLOCK}"):
+        assert (f'href="#{anchor}"' in text, f'id="{anchor}"' in text) == (True, True)
+
+
+def test_acts_say_what_they_completed_nothing_a_module_or_the_course(client: Client, enrollment: Enrollment) -> None:
+    assert read(client, enrollment, "Module 1")[0] == [MODULE_DONE]
+    assert read(client, enrollment, "With quiz")[0] == ["Marked as read."]
+    messages, result = take_quiz(client, enrollment, right=2)
+    assert (messages, WHERE in result, 'href="/certificates/"' in result) == ([COURSE_DONE], True, True)
+
+
+def test_reading_as_the_last_act_completes_the_course_and_says_so(client: Client, enrollment: Enrollment) -> None:
+    take_quiz(client, enrollment, right=2)
+    read(client, enrollment, "With quiz")
+    messages, page = read(client, enrollment, "Module 1")
+    assert (messages, WHERE in page, "You completed this course on" in page) == ([COURSE_DONE], True, True)
+
+
+def test_an_act_after_the_course_was_completed_congratulates_no_more(client: Client, enrollment: Enrollment) -> None:
+    for title in ("Module 1", "With quiz"):
+        read(client, enrollment, title)
+    take_quiz(client, enrollment, right=2)
+    assert take_quiz(client, enrollment, right=2)[0] == []
+    assert read(client, enrollment, "Module 1")[0] == ["Marked as read."]
+
+
+def test_learning_list_and_module_pages_say_that_the_course_is_complete(client: Client, enrollment: Enrollment) -> None:
+    addresses = ["/learning/", page_of("Module 1").get_url(), page_of("With quiz").get_url()]
+    assert [WHERE in client.get(address).content.decode() for address in addresses] == [False, False, False]
+    for title in ("Module 1", "With quiz"):
+        read(client, enrollment, title)
+    take_quiz(client, enrollment, right=2)
+    assert [WHERE in client.get(address).content.decode() for address in addresses] == [True, True, True]
+
+
+def test_all_modules_completed_with_too_low_an_average_says_what_is_missing(
+    client: Client, enrollment: Enrollment
+) -> None:
+    for title in ("Module 1", "With quiz"):
+        mark_read(enrollment=enrollment, module=module_of(page_of(title)))
+    messages, _result = take_quiz(client, enrollment, right=1)
+    assert (messages, CourseCompletion.objects.exists()) == ([MODULE_DONE], False)
+    for address in ("/learning/", page_of("Module 1").get_url()):
+        assert "The average of your quizzes is below what the course asks for." in client.get(address).content.decode()
+    take_quiz(client, enrollment, right=2)
+    assert "The average of your quizzes" not in client.get("/learning/").content.decode()
+
+
+def test_handing_in_twice_keeps_the_first_result_and_says_nothing_new(client: Client, enrollment: Enrollment) -> None:
+    take_quiz(client, enrollment, right=2)
+    attempt = Attempt.objects.get()
+    submitted = attempt.submitted_at
+    response = client.post(reverse("courses:attempt", args=[attempt.pk]), {}, follow=True)
+    attempt.refresh_from_db()
+    assert (response.status_code, attempt.submitted_at) == (200, submitted)
+
+
+def test_submitting_in_a_service_without_a_browser_completes_the_same(enrollment: Enrollment) -> None:
+    module = module_of(page_of("With quiz"))
+    for title in ("Module 1", "With quiz"):
+        mark_read(enrollment=enrollment, module=module_of(page_of(title)))
+    attempt = start_attempt(enrollment=enrollment, module=module, block_id=BLOCK)
+    submit_attempt(attempt=attempt, answers=right_answers(attempt.questions))
+    assert CourseCompletion.objects.get().completed_at == Attempt.objects.get().submitted_at
