@@ -31,7 +31,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
-# How many proxies of our own add to X-Forwarded-For: sign-in limits count by the visitor's address behind them.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
+# How many proxies of our own add to X-Forwarded-For: limits on sign-in and on guessing the names on certificates count
+# by the visitor's address behind them.
+ALLAUTH_TRUSTED_PROXY_COUNT = LMS_TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
 # The editor shows previews of this site's own pages in a frame; other sites cannot frame them (frame-ancestors).
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
