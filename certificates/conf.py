@@ -16,3 +16,14 @@ def private_storage_alias() -> str:
 def base_url() -> str:
     """Scheme and host printed in verify addresses, without a final slash (`WAGTAILADMIN_BASE_URL`)."""
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+
+
+def contact_email() -> str:
+    """Whom holders and strangers may ask about a certificate (`LMS_CONTACT_EMAIL`, default: nobody, "")."""
+    return getattr(settings, "LMS_CONTACT_EMAIL", "")
+
+
+def trusted_proxies() -> int:
+    """How many proxies of our own add to X-Forwarded-For (`LMS_TRUSTED_PROXIES`, default 0: the header counts for
+    nothing)."""
+    return getattr(settings, "LMS_TRUSTED_PROXIES", 0)

@@ -1,4 +1,4 @@
-"""A completed course asks for an award, a new award for its document. Both signals come after commit."""
+"""A completed course asks for an award; what becomes of an award is delivered. All signals come after commit."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from courses.signals import course_completed
 
 from .awards import tasks
-from .signals import award_issued
+from .signals import award_issued, award_revoked
 
 
 @receiver(course_completed)
@@ -16,7 +16,7 @@ def issue_for_completion(completion_id: int, **kwargs: Any) -> None:
     tasks.issue.enqueue(completion_id)
 
 
-@receiver(award_issued)
+@receiver([award_issued, award_revoked])
 def deliver_award(award_id: int, **kwargs: Any) -> None:
-    """The award stands; its file and the e-mail follow."""
+    """The award stands or is revoked; its file and the e-mail follow."""
     tasks.deliver.enqueue(award_id)

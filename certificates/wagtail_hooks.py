@@ -5,10 +5,13 @@ from typing import Any
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from .awards.models import Award
-from .awards.viewsets import AwardDefinitionViewSet, AwardPolicy, AwardViewSet
+from courses.desk import LimitedPolicy
 
-register_permission_policy(Award, AwardPolicy(Award))
+from .awards.models import Award
+from .awards.viewsets import AwardDefinitionViewSet, AwardViewSet
+
+# Awards are viewed, issued and revoked; nobody adds, changes or deletes them by hand.
+register_permission_policy(Award, LimitedPolicy(Award, {"view", "issue", "revoke"}))
 
 
 @hooks.register("register_admin_viewset")

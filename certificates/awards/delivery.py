@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from typing import Any
+from typing import cast
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from certificates import conf
-from certificates.rendering import render_certificate
+from certificates.rendering import DocumentDoesNotFit, render_certificate
 from courses.api import completion_facts
 
 from .models import Award, AwardEvent, AwardFile
-from .services import record_event
-from .states import AwardState, EventKind, FileKind
+from .rules import Obstacle
+from .services import AwardRefused, record_event
+from .states import EventKind, FileKind, Message, RefusalReason
 
 MAILING_TAKES = timedelta(minutes=15)  # after that, a worker that said it would mail is taken for dead
 
@@ -29,12 +30,15 @@ def private_storage() -> Storage:
 
 
 def render_award(*, award_id: int) -> AwardFile:
-    """Draw the PDF of an award from its snapshot and store it. When it is there already, nothing happens."""
+    """Draw the PDF of an award from its snapshot and store it. When it is there already, nothing happens.
+
+    Raises `AwardRefused` when the texts do not fit on a sheet; the history of the award tells so.
+    """
     award = Award.objects.get(pk=award_id)
     existing = award.files.filter(kind=FileKind.PDF).first()
     if existing is not None:
         return existing
-    content = render_certificate(award.snapshot)
+    content = _drawn(award)
     sha256 = hashlib.sha256(content).hexdigest()
     name = _store(content, sha256)
     with transaction.atomic():
@@ -44,6 +48,16 @@ def render_award(*, award_id: int) -> AwardFile:
         if created:
             record_event(award=award, kind=EventKind.RENDERED, sha256=sha256)
     return file
+
+
+def _drawn(award: Award) -> bytes:
+    try:
+        return render_certificate(award.snapshot)
+    except DocumentDoesNotFit as error:
+        reason = RefusalReason.DOES_NOT_FIT
+        if not award.events.filter(kind=EventKind.NOT_DRAWN).exists():
+            record_event(award=award, kind=EventKind.NOT_DRAWN, reason=reason)
+        raise AwardRefused(Obstacle(reason, award.serial)) from error
 
 
 def open_file(file: AwardFile) -> File:
@@ -61,7 +75,7 @@ def _store(content: bytes, sha256: str) -> str:
 
 
 def mail_award(*, award_id: int, now: datetime | None = None) -> None:
-    """Tell the holder of an award in force where the certificate is, once.
+    """Tell the holder what became of an award, once: it was issued, issued again with a correction, or revoked.
 
     The mail server may take its time, so no transaction is open while it answers: one worker claims the mail before
     and writes down afterwards how it went. A worker that dies in between leaves a claim that ends after
@@ -70,30 +84,37 @@ def mail_award(*, award_id: int, now: datetime | None = None) -> None:
     award = _claim_mail(award_id, now or timezone.now())
     if award is None:
         return
+    message = cast(Message, award.message_due)
     try:
-        _message(award.snapshot, completion_facts(award.completion_id).learner_email).send()
+        _mail(award, message).send()
     except Exception:
-        record_event(award=award, kind=EventKind.MAIL_FAILED)
+        record_event(award=award, kind=EventKind.MAIL_FAILED, message=message)
         raise
-    record_event(award=award, kind=EventKind.MAILED)
+    record_event(award=award, kind=EventKind.MAILED, message=message)
 
 
 @transaction.atomic
 def _claim_mail(award_id: int, now: datetime) -> Award | None:
-    award = Award.objects.select_for_update().get(pk=award_id)
+    """The award as it is now, if a message about it is due and this worker's to send."""
+    awards = Award.objects.select_related("supersedes").select_for_update(of=("self",))
+    award = awards.get(pk=award_id)
     steps = (EventKind.MAILING, EventKind.MAIL_FAILED, EventKind.MAILED)
-    last = AwardEvent.objects.filter(award=award, kind__in=steps).last()
+    last = AwardEvent.objects.filter(award=award, kind__in=steps, message=award.message_due or "").last()
     mailed = last is not None and last.kind == EventKind.MAILED
     claimed = last is not None and last.kind == EventKind.MAILING and now - last.at < MAILING_TAKES
-    if award.state != AwardState.ISSUED or mailed or claimed:
+    if award.message_due is None or mailed or claimed:
         return None
-    record_event(award=award, kind=EventKind.MAILING, at=now)
+    record_event(award=award, kind=EventKind.MAILING, at=now, message=award.message_due)
     return award
 
 
-def _message(snapshot: dict[str, Any], address: str) -> EmailMessage:
-    with translation.override(snapshot["language"]):
-        context = {"snapshot": snapshot, "mine_url": conf.base_url() + reverse("certificates:mine")}
-        subject = render_to_string("certificates/emails/award_issued.subject", context)
-        body = render_to_string("certificates/emails/award_issued.txt", context)
-    return EmailMessage(subject=" ".join(subject.split()), body=body, to=[address])
+def _mail(award: Award, message: Message) -> EmailMessage:
+    contact = conf.contact_email()
+    with translation.override(award.snapshot["language"]):
+        mine_url = conf.base_url() + reverse("certificates:mine")
+        context = {"award": award, "snapshot": award.snapshot, "mine_url": mine_url, "contact": contact}
+        subject = render_to_string(f"certificates/emails/award_{message.value}.subject", context)
+        body = render_to_string(f"certificates/emails/award_{message.value}.txt", context)
+    address = completion_facts(award.completion_id).learner_email
+    reply_to = [contact] if contact else None
+    return EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[address], reply_to=reply_to)

@@ -1,10 +1,11 @@
 """What was awarded. Awards, their events and their files are added, never changed or deleted."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
@@ -15,8 +16,10 @@ from certificates.designs.models import DesignVersion
 from certificates.frozen import FrozenModel
 from courses.api import hours
 
-from .rules import public_state
-from .states import AwardKind, AwardState, EventKind, FileKind, PublicState, RevocationReason
+from .rules import day_in, message_due, public_state
+from .states import AwardKind, AwardState, EventKind, FileKind, Message, PublicState, RefusalReason, RevocationReason
+
+LONGEST_VALIDITY = 600  # months: fifty years
 
 
 class AwardDefinition(models.Model):
@@ -50,6 +53,13 @@ class AwardDefinition(models.Model):
         max_length=100,
         blank=True,
         help_text=_("Leave it empty to print the city of the organization."),
+    )
+    validity_months = models.PositiveSmallIntegerField(
+        _("valid for how many months"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_VALIDITY)],
+        help_text=_("Leave it empty for certificates without an end. Those already issued keep their date."),
     )
 
     wagtail_reference_index_ignore = True
@@ -140,7 +150,7 @@ class Award(FrozenModel):
         ordering = ["-issued_at", "-pk"]
         default_permissions = ("view",)
         permissions = [
-            ("issue_award", _("Can issue certificates again")),
+            ("issue_award", _("Can issue certificates")),
             ("revoke_award", _("Can revoke certificates")),
         ]
         indexes = [models.Index(fields=["learner", "-issued_at"], name="award_of_learner")]
@@ -170,6 +180,21 @@ class Award(FrozenModel):
         return self.snapshot["verify_url"]
 
     @property
+    def time_zone(self) -> str:
+        """The cohort's time zone when the award was issued (IANA name): all its dates are days there."""
+        return self.snapshot["time_zone"]
+
+    @property
+    def issued_on(self) -> date:
+        """The printed date of issue."""
+        return date.fromisoformat(self.snapshot["issued_on"])
+
+    @property
+    def revoked_on(self) -> date | None:
+        """The day of the revocation in the award's time zone."""
+        return day_in(self.time_zone, self.revoked_at) if self.revoked_at else None
+
+    @property
     def pdf(self) -> "AwardFile | None":
         """The stored PDF, or None while it is being drawn; uses rows fetched with `prefetch_related("files")`."""
         return next((file for file in self.files.all() if file.kind == FileKind.PDF), None)
@@ -177,12 +202,18 @@ class Award(FrozenModel):
     @property
     def printed(self) -> dict[str, Any]:
         """The snapshot with its dates as `date` and the workload also as `hours`, for templates."""
-        days = {key: date.fromisoformat(self.snapshot[key]) for key in ("started_on", "completed_on", "issued_on")}
-        return {**self.snapshot, **days, "hours": hours(self.snapshot["workload_minutes"])}
+        days = {key: date.fromisoformat(self.snapshot[key]) for key in ("started_on", "completed_on")}
+        workload = hours(self.snapshot["workload_minutes"])
+        return {**self.snapshot, **days, "issued_on": self.issued_on, "expires_on": self.expires_on, "hours": workload}
+
+    @property
+    def message_due(self) -> Message | None:
+        """What the holder of this award is to be told, if anything."""
+        return message_due(AwardState(self.state), is_successor=self.supersedes_id is not None)
 
     def public_state(self, now: datetime | None = None) -> PublicState:
         """What a stranger is told at `now` (aware, default: now)."""
-        today = (now or timezone.now()).astimezone(UTC).date()
+        today = day_in(self.time_zone, now or timezone.now())
         return public_state(AwardState(self.state), self.expires_on, today)
 
 
@@ -195,6 +226,7 @@ class AwardEvent(FrozenModel):
         settings.AUTH_USER_MODEL, verbose_name=_("by"), null=True, on_delete=models.PROTECT, related_name="+"
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
+    message = models.CharField(_("message"), max_length=20, choices=Message.choices, blank=True)
     data = models.JSONField(_("details"), default=dict)
 
     class Meta:
@@ -203,11 +235,25 @@ class AwardEvent(FrozenModel):
         ordering = ["pk"]
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(fields=["award"], condition=Q(kind="mailed"), name="award_mailed_once"),
+            models.UniqueConstraint(
+                fields=["award", "message"], condition=Q(kind="mailed"), name="award_message_mailed_once"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.award_id} {self.kind}"
+
+    @property
+    def what(self) -> str:
+        """What happened, as a person is told."""
+        return f"{self.get_kind_display()}: {self.get_message_display()}" if self.message else self.get_kind_display()
+
+    @property
+    def why(self) -> str:
+        """The reason as a person is told: a label for what is stored as a code, else what someone wrote."""
+        reason = self.data.get("reason", "")
+        labels = {**dict(RevocationReason.choices), **dict(RefusalReason.choices)}
+        return str(labels.get(reason, reason))
 
 
 class AwardFile(FrozenModel):

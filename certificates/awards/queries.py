@@ -1,21 +1,35 @@
 """Reading awards across concepts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from courses.api import completions_of, pending_completions
+from certificates.rendering import missing_letters
+from courses.api import CompletionFacts, completions_of, pending_completions
 
 from .models import Award, AwardDefinition, AwardEvent, AwardFile
-from .states import AwardState, EventKind, FileKind
+from .rules import Obstacle, obstacle_to_issue, printed_text
+from .snapshot import printed_texts
+from .states import AwardState, EventKind, FileKind, Message
 
 
-def definition_for(course_key: UUID) -> AwardDefinition | None:
-    """The rule of this course, else the rule for all other courses, else None."""
+def definitions_for(course_keys: Collection[UUID]) -> dict[UUID, AwardDefinition | None]:
+    """For each course its own rule, else the rule for all other courses, else None."""
     definitions = AwardDefinition.objects.select_related("issuer__city", "signatory")
-    return definitions.filter(course_id=course_key).first() or definitions.filter(course__isnull=True).first()
+    found = {row.course_id: row for row in definitions.filter(Q(course_id__in=course_keys) | Q(course=None))}
+    return {key: found.get(key) or found.get(None) for key in course_keys}
+
+
+def obstacle_to(facts: CompletionFacts, definition: AwardDefinition | None) -> Obstacle | None:
+    """What keeps this completion from its award, if anything."""
+    texts = printed_texts(facts, definition) if definition else []
+    return obstacle_to_issue(
+        is_defined=definition is not None,
+        name=printed_text(facts.learner_name),
+        missing_letters=missing_letters(" ".join(texts)),
+    )
 
 
 def latest_award(enrollment_id: int) -> Award | None:
@@ -42,15 +56,28 @@ def completions_without_award() -> list[int]:
 
 
 def undelivered() -> QuerySet[Award]:
-    """Awards in force whose document has not been drawn or whose holder has not been told."""
-    drawn = AwardFile.objects.filter(award=OuterRef("pk"), kind=FileKind.PDF)
+    """Awards in force whose document has not been drawn, and awards of whose state the holder has not been told."""
     told = AwardEvent.objects.filter(award=OuterRef("pk"), kind=EventKind.MAILED)
-    return Award.objects.filter(~Exists(drawn) | ~Exists(told), state=AwardState.ISSUED).order_by("pk")
+    of_issue = told.exclude(message=Message.REVOKED)
+    of_revocation = told.filter(message=Message.REVOKED)
+    in_force = Q(~_has_document() | ~Exists(of_issue), state=AwardState.ISSUED)
+    return Award.objects.filter(in_force | Q(~Exists(of_revocation), state=AwardState.REVOKED)).order_by("pk")
+
+
+def undrawn() -> QuerySet[Award]:
+    """Awards in force without a document, the oldest first; `could_not_be_drawn` tells whether that was tried."""
+    events = AwardEvent.objects.filter(award=OuterRef("pk"), kind=EventKind.NOT_DRAWN)
+    awards = Award.objects.filter(~_has_document(), state=AwardState.ISSUED)
+    return awards.annotate(could_not_be_drawn=Exists(events)).select_related("course").order_by("pk")
+
+
+def _has_document() -> Exists:
+    return Exists(AwardFile.objects.filter(award=OuterRef("pk"), kind=FileKind.PDF))
 
 
 def readable_award(*, uuid: UUID, reader: Any) -> Award | None:
     """The award if it is the reader's own or the reader may view all awards, else None."""
-    awards = Award.objects.select_related("superseded_by", "supersedes").prefetch_related("files")
+    awards = Award.objects.select_related("superseded_by").prefetch_related("files")
     award = awards.filter(uuid=uuid).first()
     if award is None or award.learner_id == reader.pk or reader.has_perm("certificates.view_award"):
         return award

@@ -2,13 +2,49 @@
 
 import re
 import unicodedata
-from datetime import date
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from .states import ALLOWED, AwardState, PublicState
+from .states import MOVES, AwardState, Message, PublicState, RefusalReason, Waiting
 
 TOKEN = re.compile("[a-z2-7]{26}")
 SERIAL = re.compile("(?P<prefix>[a-z]{2,8})(?P<year>[0-9]{4})(?P<number>[0-9]{6,})(?P<check>[0-9]{2})")
 JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What keeps an award from being issued or changed: a reason, and what is known beside it."""
+
+    reason: RefusalReason
+    detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """What a person is told."""
+        return f"{self.reason.label} {self.detail}".strip()
+
+
+def obstacle_to_issue(*, is_defined: bool, name: str, missing_letters: Sequence[str]) -> Obstacle | None:
+    """What keeps a completion from its award: no rule, no name, or letters that our fonts do not have."""
+    if not is_defined:
+        return Obstacle(RefusalReason.NO_AWARD_DEFINITION)
+    if not name:
+        return Obstacle(RefusalReason.NAME_MISSING)
+    if missing_letters:
+        return Obstacle(RefusalReason.LETTERS_MISSING, " ".join(missing_letters))
+    return None
+
+
+def waiting(task_state: str | None) -> Waiting:
+    """Where a completion stands that nothing keeps from its award, by the state of the last task that was to issue it
+    (as django-tasks writes it, None when there was none)."""
+    return {"READY": Waiting.QUEUED, "RUNNING": Waiting.QUEUED, "FAILED": Waiting.FAILED}.get(
+        task_state or "", Waiting.READY
+    )
 
 
 def make_serial(*, prefix: str, year: int, number: int) -> str:
@@ -46,11 +82,34 @@ def _is_printed(letter: str) -> bool:
 
 def may_move(before: AwardState, after: AwardState) -> bool:
     """Whether the table of moves has this one."""
-    return after in ALLOWED[before]
+    return after in MOVES[before]
+
+
+def message_due(state: AwardState, *, is_successor: bool) -> Message | None:
+    """What the holder of an award in this state is told, if anything: of a superseded one its successor tells."""
+    if state == AwardState.REVOKED:
+        return Message.REVOKED
+    if state == AwardState.SUPERSEDED:
+        return None
+    return Message.REISSUED if is_successor else Message.ISSUED
+
+
+def day_in(time_zone: str, moment: datetime) -> date:
+    """The calendar date of an aware moment in a time zone (IANA name)."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def last_valid_day(issued_on: date, months: int | None) -> date | None:
+    """The same day of the month so many months later, or that month's last day; without months there is no end."""
+    if months is None:
+        return None
+    years, month = divmod(issued_on.month - 1 + months, 12)
+    year, month = issued_on.year + years, month + 1
+    return date(year, month, min(issued_on.day, monthrange(year, month)[1]))
 
 
 def public_state(state: AwardState, expires_on: date | None, today: date) -> PublicState:
-    """What a stranger is told today (UTC); a certificate is valid on its last day."""
+    """What a stranger is told on a day of the cohort's time zone; a certificate is valid on its last day."""
     if state == AwardState.ISSUED:
         return PublicState.EXPIRED if expires_on is not None and expires_on < today else PublicState.VALID
     return PublicState(state)

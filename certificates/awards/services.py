@@ -2,8 +2,8 @@
 
 import base64
 import secrets
-from datetime import UTC, datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -12,24 +12,22 @@ from django.utils import timezone, translation
 
 from certificates import conf, signals
 from certificates.designs.services import current_design_version
-from certificates.rendering import missing_letters
 from courses.api import CompletionFacts, CompletionNotFound, completion_facts
 from courses.signals import send_on_commit
 
-from .models import Award, AwardEvent, SerialSequence
-from .queries import definition_for, latest_award
-from .rules import make_serial, may_move
-from .snapshot import build_snapshot, printed_texts
-from .states import AwardState, EventKind, RefusalReason, RevocationReason
+from .models import Award, AwardDefinition, AwardEvent, SerialSequence
+from .queries import definitions_for, latest_award, obstacle_to
+from .rules import Obstacle, day_in, make_serial, may_move
+from .snapshot import build_snapshot
+from .states import AwardState, EventKind, Message, RefusalReason, RevocationReason
 
 
 class AwardRefused(Exception):
-    """An act on an award was refused: the label of `reason` tells a person why, `detail` adds what is known."""
+    """An act on an award was refused; `obstacle.text` tells a person why."""
 
-    def __init__(self, reason: RefusalReason, detail: str = "") -> None:
-        super().__init__(f"{reason.value} {detail}".strip())
-        self.reason = reason
-        self.detail = detail
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(f"{obstacle.reason.value} {obstacle.detail}".strip())
+        self.obstacle = obstacle
 
 
 @transaction.atomic
@@ -38,9 +36,8 @@ def issue_award(*, completion_id: int, by: Any = None, now: datetime | None = No
 
     `by` is the acting user, None for the system; `now` is an aware datetime. Raises `AwardRefused`.
     """
-    now = now or timezone.now()
-    sequence = _locked_sequence(now)
-    facts = _facts(completion_id)
+    now, facts = now or timezone.now(), _facts(completion_id)
+    sequence = _locked_sequence(day_in(facts.time_zone, now).year)
     existing = latest_award(facts.enrollment_id)
     if existing is not None:
         return existing
@@ -54,14 +51,14 @@ def reissue_award(*, award: Award, by: Any, reason: str, now: datetime | None = 
     An award in force becomes superseded, a revoked one stays revoked; both are linked both ways. `reason` is kept in
     the events. Raises `AwardRefused`.
     """
-    now = now or timezone.now()
-    sequence = _locked_sequence(now)
+    now, facts = now or timezone.now(), _facts(award.completion_id)
+    sequence = _locked_sequence(day_in(facts.time_zone, now).year)
     award = Award.objects.select_for_update().get(pk=award.pk)
     if Award.objects.filter(supersedes=award).exists():
-        raise AwardRefused(RefusalReason.HAS_SUCCESSOR)
+        raise AwardRefused(Obstacle(RefusalReason.HAS_SUCCESSOR))
     if award.state == AwardState.ISSUED:
         _move(award, AwardState.SUPERSEDED)
-    successor = _create(facts=_facts(award.completion_id), sequence=sequence, by=by, now=now, supersedes=award)
+    successor = _create(facts=facts, sequence=sequence, by=by, now=now, supersedes=award)
     record_event(award=award, kind=EventKind.SUPERSEDED, by=by, at=now, reason=reason, successor=successor.serial)
     return successor
 
@@ -78,7 +75,7 @@ def revoke_award(
 ) -> Award:
     """Withdraw an award. Everyone who verifies it is told the date and `public_reason`; staff alone see the note.
 
-    Raises `AwardRefused` when it is not in force.
+    Raises `AwardRefused` when it is not in force. The holder is told by e-mail after the commit.
     """
     now = now or timezone.now()
     award = Award.objects.select_for_update().get(pk=award.pk)
@@ -91,26 +88,44 @@ def revoke_award(
 
 
 def record_event(
-    *, award: Award, kind: EventKind, by: Any = None, at: datetime | None = None, **data: Any
+    *,
+    award: Award,
+    kind: EventKind,
+    by: Any = None,
+    at: datetime | None = None,
+    message: Message | None = None,
+    **data: Any,
 ) -> AwardEvent:
     """Add a line to an award's history; `at` is an aware datetime, by default now."""
-    return AwardEvent.objects.create(award=award, kind=kind, actor=by, at=at or timezone.now(), data=data)
+    return AwardEvent.objects.create(
+        award=award, kind=kind, actor=by, at=at or timezone.now(), message=message or "", data=data
+    )
 
 
 def _create(
     *, facts: CompletionFacts, sequence: SerialSequence, by: Any, now: datetime, supersedes: Award | None
 ) -> Award:
-    definition = definition_for(facts.course_key)
-    if definition is None:
-        raise AwardRefused(RefusalReason.NO_AWARD_DEFINITION)
-    design, serial, token = current_design_version(), _next_serial(sequence), new_token()
+    award = _new_award(facts, sequence, now)
+    award.supersedes = supersedes
+    award.save()
+    record_event(award=award, kind=EventKind.ISSUED, by=by, at=now)
+    send_on_commit(signals.award_issued, sender=Award, award_id=award.pk)
+    return award
+
+
+def _new_award(facts: CompletionFacts, sequence: SerialSequence, now: datetime) -> Award:
+    definition, design, token = _definition(facts), current_design_version(), new_token()
     snapshot = build_snapshot(
-        facts=facts, definition=definition, design=design, serial=serial, verify_url=_verify_url(token), issued_at=now
+        facts=facts,
+        definition=definition,
+        design=design,
+        serial=_next_serial(sequence),
+        verify_url=_verify_url(token),
+        issued_on=day_in(facts.time_zone, now),
     )
-    _check_printable(snapshot)
-    award = Award.objects.create(
+    return Award(
         token=token,
-        serial=serial,
+        serial=snapshot["serial"],
         holder_name=snapshot["holder"]["name"],
         snapshot=snapshot,
         design=design,
@@ -118,25 +133,22 @@ def _create(
         enrollment_id=facts.enrollment_id,
         completion_id=facts.completion_id,
         learner_id=facts.learner_id,
-        supersedes=supersedes,
         issued_at=now,
+        expires_on=date.fromisoformat(snapshot["expires_on"]) if snapshot["expires_on"] else None,
     )
-    record_event(award=award, kind=EventKind.ISSUED, by=by, at=now)
-    send_on_commit(signals.award_issued, sender=Award, award_id=award.pk)
-    return award
 
 
-def _check_printable(snapshot: dict[str, Any]) -> None:
-    if not snapshot["holder"]["name"]:
-        raise AwardRefused(RefusalReason.NAME_MISSING)
-    missing = missing_letters(" ".join(printed_texts(snapshot)))
-    if missing:
-        raise AwardRefused(RefusalReason.LETTERS_MISSING, " ".join(missing))
+def _definition(facts: CompletionFacts) -> AwardDefinition:
+    definition = definitions_for([facts.course_key])[facts.course_key]
+    obstacle = obstacle_to(facts, definition)
+    if obstacle is not None:
+        raise AwardRefused(obstacle)
+    return cast(AwardDefinition, definition)  # a missing one is an obstacle
 
 
 def _move(award: Award, after: AwardState) -> None:
     if not may_move(AwardState(award.state), after):
-        raise AwardRefused(RefusalReason.NOT_IN_FORCE)
+        raise AwardRefused(Obstacle(RefusalReason.NOT_IN_FORCE))
     award.state = after
     award.save(update_fields=Award.movable_fields)
 
@@ -145,14 +157,13 @@ def _facts(completion_id: int) -> CompletionFacts:
     try:
         return completion_facts(completion_id)
     except CompletionNotFound as error:
-        raise AwardRefused(RefusalReason.COMPLETION_NOT_FOUND, str(completion_id)) from error
+        raise AwardRefused(Obstacle(RefusalReason.COMPLETION_NOT_FOUND, str(completion_id))) from error
 
 
-def _locked_sequence(now: datetime) -> SerialSequence:
-    # The year of a serial is that of UTC. All issues of a year wait here for each other, so none sees half of another.
-    prefix, year = conf.serial_prefix(), now.astimezone(UTC).year
-    SerialSequence.objects.get_or_create(prefix=prefix, year=year)
-    return SerialSequence.objects.select_for_update().get(prefix=prefix, year=year)
+def _locked_sequence(year: int) -> SerialSequence:
+    # All issues of a year (in the cohort's zone) wait here for each other, so none sees half of another.
+    SerialSequence.objects.get_or_create(prefix=conf.serial_prefix(), year=year)
+    return SerialSequence.objects.select_for_update().get(prefix=conf.serial_prefix(), year=year)
 
 
 def _next_serial(sequence: SerialSequence) -> str:

@@ -4,15 +4,14 @@ Dates are calendar dates (ISO 8601) in the cohort's time zone, the workload is i
 Nothing is ever read from live records to show or draw an issued award.
 """
 
-from datetime import datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from certificates.designs.models import DesignVersion
 from courses.api import CompletionFacts
 
 from .models import AwardDefinition
-from .rules import printed_text
+from .rules import day_in, last_valid_day, printed_text
 
 VERSION = 1
 
@@ -24,19 +23,25 @@ def build_snapshot(
     design: DesignVersion,
     serial: str,
     verify_url: str,
-    issued_at: datetime,
+    issued_on: date,
 ) -> dict[str, Any]:
-    """The snapshot of a new award in the language the course was taken in; `issued_at` is an aware datetime."""
-    zone, language = ZoneInfo(facts.time_zone), facts.language
-    issuer, signatory = definition.issuer, definition.signatory
-    city = _in_language(issuer.city, language) if issuer.city else ""
+    """The snapshot of a new award in the language the course was taken in; `issued_on` is a day of the cohort."""
     return {
         "version": VERSION,
         "kind": "completion",
-        "language": language,
         "serial": serial,
         "verify_url": verify_url,
         "design": {"slug": design.slug, "number": design.number, "sha256": design.sha256},
+        **learning(facts),
+        **authority(definition, facts.language),
+        **_dates(facts, issued_on, definition.validity_months),
+    }
+
+
+def learning(facts: CompletionFacts) -> dict[str, Any]:
+    """Who learned what."""
+    return {
+        "language": facts.language,
         "holder": {"name": printed_text(facts.learner_name), "name_latin": printed_text(facts.learner_name_latin)},
         "course": {
             "key": str(facts.course_key),
@@ -45,29 +50,43 @@ def build_snapshot(
         },
         "cohort": printed_text(facts.cohort_title),
         "workload_minutes": facts.workload_minutes,
-        "started_on": facts.started_on.isoformat(),
-        "completed_on": facts.completed_at.astimezone(zone).date().isoformat(),
-        "issued_on": issued_at.astimezone(zone).date().isoformat(),
-        "expires_on": None,
         "outcomes": [printed_text(outcome) for outcome in facts.outcomes],
+    }
+
+
+def authority(definition: AwardDefinition, language: str) -> dict[str, Any]:
+    """Who issues and signs, and where."""
+    issuer, signatory = definition.issuer, definition.signatory
+    city = _in_language(issuer.city, language) if issuer.city else ""
+    return {
         "issuer": {"name": _in_language(issuer, language), "names": issuer.names, "website": issuer.website},
         "signatory": {"name": _in_language(signatory, language), "position": printed_text(signatory.position)},
         "place": printed_text(definition.place) or city,
     }
 
 
-def printed_texts(snapshot: dict[str, Any]) -> list[str]:
-    """The texts of a snapshot that come from people and must be drawn letter by letter."""
+def printed_texts(facts: CompletionFacts, definition: AwardDefinition) -> list[str]:
+    """The texts of an award to come that come from people and must be drawn letter by letter."""
+    learned, authorized = learning(facts), authority(definition, facts.language)
     return [
-        snapshot["holder"]["name"],
-        snapshot["holder"]["name_latin"],
-        snapshot["course"]["title"],
-        snapshot["issuer"]["name"],
-        snapshot["signatory"]["name"],
-        snapshot["signatory"]["position"],
-        snapshot["place"],
-        *snapshot["outcomes"],
+        *learned["holder"].values(),
+        learned["course"]["title"],
+        authorized["issuer"]["name"],
+        *authorized["signatory"].values(),
+        authorized["place"],
+        *learned["outcomes"],
     ]
+
+
+def _dates(facts: CompletionFacts, issued_on: date, validity_months: int | None) -> dict[str, Any]:
+    expires_on = last_valid_day(issued_on, validity_months)
+    return {
+        "time_zone": facts.time_zone,
+        "started_on": facts.started_on.isoformat(),
+        "completed_on": day_in(facts.time_zone, facts.completed_at).isoformat(),
+        "issued_on": issued_on.isoformat(),
+        "expires_on": expires_on.isoformat() if expires_on else None,
+    }
 
 
 def _title(facts: CompletionFacts) -> str:

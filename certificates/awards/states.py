@@ -10,7 +10,7 @@ class AwardState(TextChoices):
     REVOKED = "revoked", _("Revoked")
 
 
-ALLOWED = {
+MOVES = {
     AwardState.ISSUED: {AwardState.SUPERSEDED, AwardState.REVOKED},
     AwardState.SUPERSEDED: frozenset[AwardState](),
     AwardState.REVOKED: frozenset[AwardState](),
@@ -41,12 +41,21 @@ class RevocationReason(TextChoices):
 class EventKind(TextChoices):
     ISSUED = "issued", _("Issued")
     RENDERED = "rendered", _("Document drawn")
+    NOT_DRAWN = "not_drawn", _("Document could not be drawn")
     MAILING = "mailing", _("E-mail being sent")
     MAILED = "mailed", _("E-mail sent")
     MAIL_FAILED = "mail_failed", _("E-mail could not be sent")
     DOWNLOADED_BY_STAFF = "downloaded_by_staff", _("Downloaded by staff")
     REVOKED = "revoked", _("Revoked")
     SUPERSEDED = "superseded", _("Superseded")
+
+
+class Message(TextChoices):
+    """What the holder of an award is told by e-mail, each once."""
+
+    ISSUED = "issued", _("Certificate issued")
+    REISSUED = "reissued", _("Corrected certificate issued")
+    REVOKED = "revoked", _("Certificate revoked")
 
 
 class FileKind(TextChoices):
@@ -59,6 +68,18 @@ class RefusalReason(TextChoices):
     NO_AWARD_DEFINITION = "no_award_definition", _("No certificate is defined for this course.")
     COMPLETION_NOT_FOUND = "completion_not_found", _("There is no such completion.")
     NAME_MISSING = "name_missing", _("The learner has not given a name for certificates.")
-    LETTERS_MISSING = "letters_missing", _("A text has letters that our fonts do not have.")
+    LETTERS_MISSING = "letters_missing", _("A text has letters that our fonts do not have:")
+    DOES_NOT_FIT = (
+        "does_not_fit",
+        _("The texts take more than one sheet. Shorten the longest of them, then issue the certificate again."),
+    )
     NOT_IN_FORCE = "not_in_force", _("This certificate has already been revoked or superseded.")
     HAS_SUCCESSOR = "has_successor", _("This certificate has already been issued again.")
+
+
+class Waiting(TextChoices):
+    """Where a completion stands that nothing keeps from its certificate; the label is what the registrar is told."""
+
+    QUEUED = "queued", _("In the queue: the certificate follows in a minute.")
+    FAILED = "failed", _("Issuing failed. Try again; if it fails again, tell the people who run this site.")
+    READY = "ready", _("Nothing stands in the way: it can be issued.")

@@ -5,7 +5,9 @@ import logging
 from django_tasks import task
 
 from .delivery import mail_award, render_award
+from .models import Award
 from .services import AwardRefused, issue_award
+from .states import AwardState
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +23,11 @@ def issue(completion_id: int) -> None:
 
 @task()
 def deliver(award_id: int) -> None:
-    """Draw and store the document of an award, then tell its holder."""
-    render_award(award_id=award_id)
-    mail_award(award_id=award_id)
+    """Draw and store the document of an award in force, then tell its holder; a revoked one is only told of."""
+    try:
+        if Award.objects.get(pk=award_id).state == AwardState.ISSUED:
+            render_award(award_id=award_id)
+    except AwardRefused as refused:
+        logger.warning("No document for award %s: %s", award_id, refused)
+    else:
+        mail_award(award_id=award_id)

@@ -49,7 +49,7 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     except FileNotFoundError as error:
         logger.error("The file of certificate %s is missing: %s", award.serial, award.pdf.storage_name)
         raise Http404 from error
-    if award.learner_id != request.user.pk:
+    if request.method == "GET" and award.learner_id != request.user.pk:
         record_event(award=award, kind=EventKind.DOWNLOADED_BY_STAFF, by=request.user)
     response = FileResponse(content, as_attachment=True, filename=f"{award.serial}.pdf", content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"

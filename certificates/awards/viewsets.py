@@ -1,41 +1,42 @@
-"""The registrar's desk: certificates, and the rules by which they are issued."""
+"""The registrar's desk: certificates, what waits for one, and the rules by which they are issued."""
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
+from django.views.generic import FormView, TemplateView, View
 from django_filters import DateFromToRangeFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.permission_policies import ModelPermissionPolicy
+
+from courses.desk import HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import ReissueForm, RevokeForm
 from .models import Award, AwardDefinition
-from .services import AwardRefused, reissue_award, revoke_award
-from .states import AwardState, RevocationReason
+from .pending import explained
+from .queries import completions_without_award, undrawn
+from .services import AwardRefused, issue_award, reissue_award, revoke_award
+from .states import AwardState, EventKind, RefusalReason, RevocationReason
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
+PENDING_PER_PAGE = 50
 
-class AwardPolicy(ModelPermissionPolicy):
-    """Awards are viewed, issued again and revoked; nobody adds, changes or deletes them by hand."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action in ("view", "issue", "revoke") and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
+def _certificates() -> dict[str, Any]:
+    return {"url": reverse("awards:index"), "label": capfirst(Award._meta.verbose_name_plural)}
 
 
 class AwardFilterSet(WagtailFilterSet):
@@ -46,9 +47,12 @@ class AwardFilterSet(WagtailFilterSet):
         fields = ["state", "issued_at", "course"]
 
 
-class AwardIndexView(IndexView):
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("course")
+class AwardIndexView(RelatedIndexView):
+    """All certificates, with the way to what waits for one."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("Waiting for a certificate"), reverse("awards:pending"), icon_name="history")]
 
 
 class AwardInspectView(InspectView):
@@ -75,7 +79,12 @@ class AwardInspectView(InspectView):
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"events": self.object.events.select_related("actor")}
+        events = self.object.events.select_related("actor")
+        undrawable = any(event.kind == EventKind.NOT_DRAWN for event in events)
+        return super().get_context_data(**kwargs) | {
+            "history": [HistoryLine(event.at, event.what, event.actor, event.why) for event in events],
+            "not_drawn_because": RefusalReason.DOES_NOT_FIT.label if undrawable else "",
+        }
 
 
 class AwardActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -95,18 +104,14 @@ class AwardActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         raise NotImplementedError
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("awards:index"), "label": capfirst(Award._meta.verbose_name_plural)},
-            {"url": reverse("awards:inspect", args=[self.award.pk]), "label": self.award.serial},
-            {"url": "", "label": self.page_title},
-        ]
+        award = {"url": reverse("awards:inspect", args=[self.award.pk]), "label": self.award.serial}
+        return [*super().get_breadcrumbs_items(), _certificates(), award, {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             award = self.act(form.cleaned_data)
         except AwardRefused as refused:
-            messages.error(self.request, " ".join([str(refused.reason.label), refused.detail]).strip())
+            messages.error(self.request, refused.obstacle.text)
             award = self.award
         else:
             messages.success(self.request, self.done_message)
@@ -152,22 +157,70 @@ class ReissueView(AwardActView):
         return reissue_award(award=self.award, by=self.request.user, reason=data["reason"])
 
 
-class AwardViewSet(ModelViewSet):
+class PendingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Completions without an award and awards without a document, each with the reason."""
+
+    model = Award
+    any_permission_required = ["view"]
+    template_name = "certificates/admin/pending.html"
+    page_title = _("Waiting for a certificate")
+    header_icon = "history"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), _certificates(), {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        paginator = Paginator(completions_without_award(), PENDING_PER_PAGE)
+        page = paginator.get_page(self.request.GET.get("p"))
+        return super().get_context_data(**kwargs) | {
+            "page": page,
+            "elided_page_range": paginator.get_elided_page_range(page.number),
+            "pending": explained(list(page.object_list)),
+            "may_issue": self.user_has_permission("issue"),
+            "undrawn": undrawn()[:PENDING_PER_PAGE],
+            "not_drawn_because": RefusalReason.DOES_NOT_FIT.label,
+        }
+
+
+class IssueView(PermissionCheckedMixin, View):
+    """Issue the award of one completion at once, then back to what waits."""
+
+    model = Award
+    permission_required = "issue"
+
+    def post(self, request: HttpRequest, completion_id: int) -> HttpResponse:
+        try:
+            award = issue_award(completion_id=completion_id, by=request.user)
+        except AwardRefused as refused:
+            messages.error(request, refused.obstacle.text)
+        else:
+            text = gettext("Certificate %(serial)s is issued. Its document follows in a minute.")
+            button = messages.button(reverse("awards:inspect", args=[award.pk]), gettext("Open"))
+            messages.success(request, text % {"serial": award.serial}, buttons=[button])
+        return HttpResponseRedirect(reverse("awards:pending"))
+
+
+class AwardViewSet(TrainingViewSet):
     model = Award
     name = "awards"
     url_prefix = "training/certificates"
     icon = "doc-full-inverse"
     menu_label = _("Certificates")
-    menu_hook = "register_training_menu_item"
     menu_order = 70
     add_to_reference_index = False
     index_view_class = AwardIndexView
     inspect_view_class = AwardInspectView
     inspect_view_enabled = True
-    inspect_view_fields = ["issued_at"]
-    copy_view_enabled = False
+    inspect_view_fields = ["serial"]
     form_fields: list[str] = []
-    list_display = ["serial", "holder_name", "course", "state", "issued_at"]
+    list_display = [
+        "serial",
+        "holder_name",
+        "course",
+        "state",
+        Column("issued_on", label=_("Issued"), sort_key="issued_at"),
+    ]
+    list_related = ["course"]
     filterset_class = AwardFilterSet
     search_fields = ["serial", "holder_name"]
 
@@ -179,6 +232,8 @@ class AwardViewSet(ModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("pending/", self.construct_view(PendingView), name="pending"),
+            path("issue/<int:completion_id>/", self.construct_view(IssueView), name="issue"),
             path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
             path("revoke/<int:pk>/", self.construct_view(RevokeView), name="revoke"),
             path("reissue/<int:pk>/", self.construct_view(ReissueView), name="reissue"),
@@ -188,20 +243,13 @@ class AwardViewSet(ModelViewSet):
         """There is no edit view to find."""
 
 
-class AwardDefinitionIndexView(IndexView):
-    def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().select_related("course", "issuer", "signatory")
-
-
-class AwardDefinitionViewSet(ModelViewSet):
+class AwardDefinitionViewSet(TrainingViewSet):
     model = AwardDefinition
     name = "award_definitions"
     url_prefix = "training/certificate-rules"
     icon = "cog"
     menu_label = _("Certificate rules")
-    menu_hook = "register_training_menu_item"
     menu_order = 80
-    index_view_class = AwardDefinitionIndexView
-    copy_view_enabled = False
-    form_fields = ["course", "issuer", "signatory", "place"]
-    list_display = ["__str__", "issuer", "signatory", "place"]
+    form_fields = ["course", "issuer", "signatory", "place", "validity_months"]
+    list_display = ["__str__", "issuer", "signatory", "place", "validity_months"]
+    list_related = ["course", "issuer", "signatory"]

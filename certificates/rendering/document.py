@@ -24,6 +24,7 @@ from .decoration import images_of_one_document
 from .fonts import packaged_font_configuration
 from .rules import ISSUER_STEPS, NAME_STEPS, SMALL_STEPS, TITLE_STEPS, fit, outcomes_that_fit
 
+DATES = ("started_on", "completed_on", "issued_on", "expires_on")
 PERSIAN_DIGITS = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹\u066b")
 
 # The font configuration is shared by all documents and Pango's font maps are not safe for threads.
@@ -73,16 +74,16 @@ def _context(snapshot: Mapping[str, Any], *, with_outcomes: bool) -> dict[str, A
         "position": fit(signatory["position"], SMALL_STEPS),
         "outcomes": outcomes_that_fit(snapshot["outcomes"]) if with_outcomes else [],
         "hours": _in_digits_of(language, number_format(hours(minutes))) if minutes else "",
-        "started_on": _written_date(language, snapshot["started_on"]),
-        "completed_on": _written_date(language, snapshot["completed_on"]),
-        "issued_on": _written_date(language, snapshot["issued_on"]),
+        **{name: _written_date(language, snapshot[name]) for name in DATES},
         "created": snapshot["issued_on"],
         "serial": snapshot["serial"],
         "verify_url": snapshot["verify_url"],
     }
 
 
-def _written_date(language: str, iso_date: str) -> str:
+def _written_date(language: str, iso_date: str | None) -> str:
+    if iso_date is None:
+        return ""
     return _in_digits_of(language, date_format(date.fromisoformat(iso_date), "j E Y"))
 
 

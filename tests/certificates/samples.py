@@ -19,6 +19,7 @@ def snapshot(**changes: Any) -> dict[str, Any]:
         "course": {"key": "c", "title": "Foundations of City Diplomacy", "titles": {}},
         "cohort": "Autumn 2026",
         "workload_minutes": 750,
+        "time_zone": "Europe/Volgograd",
         "started_on": "2026-09-01",
         "completed_on": "2026-10-20",
         "issued_on": "2026-11-22",

@@ -66,8 +66,16 @@ def test_issue_certificates_when_the_mail_failed_sends_it_again(
     assert output_of("issue_certificates") == ["issued: 0", "deliveries requested again: 0"]
 
 
-def test_issue_certificates_when_an_award_is_revoked_leaves_it(award: Award) -> None:
+def test_issue_certificates_when_the_holder_was_not_told_of_a_revocation_sends_that_mail(
+    award: Award, run_tasks: Callable[[], int], django_capture_on_commit_callbacks: Any
+) -> None:
     revoke(award)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert output_of("issue_certificates") == ["issued: 0", "deliveries requested again: 1"]
+    run_tasks()
+    assert [message.subject for message in mail.outbox] == ["Your certificate has been revoked: City Diplomacy"]
+    award.refresh_from_db()
+    assert award.pdf is None
     assert output_of("issue_certificates") == ["issued: 0", "deliveries requested again: 0"]
 
 
@@ -78,10 +86,10 @@ def test_verify_certificate_when_given_code_number_or_file_tells_the_state(award
 
 
 def test_verify_certificate_when_revoked_tells_date_and_reason(award: Award) -> None:
-    revoked_at: Any = revoke(award).revoked_at
+    day = revoke(award).revoked_on
     assert output_of("verify_certificate", award.token) == [
         f"revoked {award.serial} Anna Sokolova",
-        f"revoked {revoked_at:%Y-%m-%d}: Copied work.",
+        f"revoked {day}: Copied work.",
     ]
 
 

@@ -20,7 +20,7 @@ class Command(BaseCommand):
             try:
                 issue_award(completion_id=completion_id)
             except AwardRefused as refused:
-                counts[f"refused ({refused.reason.value})"] += 1
+                counts[f"refused ({refused.obstacle.reason.value})"] += 1
             else:
                 counts["issued"] += 1
         for award_id in waiting:

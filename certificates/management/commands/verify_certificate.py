@@ -23,8 +23,8 @@ class Command(BaseCommand):
         if award is None:
             raise CommandError("unknown")
         self.stdout.write(f"{award.public_state().value} {award.serial} {award.holder_name}")
-        if award.revoked_at is not None:
-            self.stdout.write(f"revoked {award.revoked_at:%Y-%m-%d}: {award.public_reason}")
+        if award.revoked_on is not None:
+            self.stdout.write(f"revoked {award.revoked_on}: {award.public_reason}")
 
 
 def _award_of_file(path: Path) -> Award | None:

@@ -1,20 +1,22 @@
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from certificates.awards import delivery
 from certificates.awards.delivery import mail_award, open_file, render_award
 from certificates.awards.queries import undelivered
-from certificates.awards.services import issue_award, record_event
-from certificates.awards.states import EventKind
+from certificates.awards.services import issue_award, record_event, reissue_award, revoke_award
+from certificates.awards.states import EventKind, Message, RefusalReason, RevocationReason
+from certificates.awards.tasks import deliver
 from certificates.models import Award, AwardDefinition
+from certificates.rendering import DocumentDoesNotFit
 from courses.models import CourseCompletion
 from courses.signals import course_completed
 from tests.certificates.awards.test_services import revoke
@@ -88,20 +90,114 @@ def test_mail_when_sending_fails_is_not_written_down(award: Award, monkeypatch: 
     assert [message.to for message in mail.outbox] == [[award.learner.email]]
 
 
-def test_mail_when_award_was_revoked_meanwhile_is_not_sent(award: Award) -> None:
+def test_mail_when_award_was_revoked_meanwhile_tells_only_that(award: Award) -> None:
     revoke(award)
+    for _ in range(2):
+        mail_award(award_id=award.pk)
+    assert [message.subject for message in mail.outbox] == ["Your certificate has been revoked: City Diplomacy"]
+    assert messages_of(award) == [("mailing", "revoked"), ("mailed", "revoked")]
+
+
+def messages_of(award: Award) -> list[tuple[str, str]]:
+    return list(award.events.exclude(message="").values_list("kind", "message"))
+
+
+def test_mail_when_award_is_revoked_tells_date_public_reason_and_whom_to_ask(award: Award, settings: Any) -> None:
+    settings.LMS_CONTACT_EMAIL = "registrar@example.org"
     mail_award(award_id=award.pk)
-    assert mail.outbox == []
-    assert not award.events.filter(kind="mailing").exists()
+    award = revoke_award(
+        award=award,
+        by=None,
+        reason=RevocationReason.MISCONDUCT,
+        public_reason="Copied work.",
+        private_note="See file 7.",
+        now=datetime(2026, 11, 30, 22, 30, tzinfo=UTC),
+    )
+    mail_award(award_id=award.pk)
+    message = mail.outbox[1]
+    assert (message.to, message.reply_to) == ([award.learner.email], ["registrar@example.org"])
+    revoked = f"your certificate {award.serial} for the course “City Diplomacy” was revoked on 1 December 2026."
+    assert message.body.splitlines() == [
+        "Dear Anna Sokolova,",
+        "",
+        f"{revoked} It is no longer in force.",
+        "",
+        "Reason: Breach of the rules of the course",
+        "Copied work.",
+        "",
+        "Anyone who verifies the certificate reads the date and this reason:",
+        award.verify_url,
+        "",
+        "If you have questions or think that this is a mistake, "
+        "reply to this message or write to registrar@example.org.",
+        "",
+        "Center for People's Diplomacy",
+    ]
+    assert messages_of(award) == [
+        ("mailing", "issued"),
+        ("mailed", "issued"),
+        ("mailing", "revoked"),
+        ("mailed", "revoked"),
+    ]
+
+
+def test_mail_when_award_is_issued_again_tells_of_a_corrected_one_and_what_became_of_the_old(
+    award: Award, registrar: Any
+) -> None:
+    successor = reissue_award(award=award, by=registrar, reason="Name corrected")
+    for old_and_new in (award, successor):
+        mail_award(award_id=old_and_new.pk)
+    (message,) = mail.outbox
+    assert (message.subject, message.reply_to) == ("Your corrected certificate: City Diplomacy", [])
+    text = " ".join(message.body.split())
+    assert "congratulations" not in text
+    assert f"issued a corrected certificate for the course “City Diplomacy”. Its number is {successor.serial}." in text
+    assert f"It takes the place of certificate {award.serial}, which is no longer in force" in text
+    assert "ask the organization that issued the certificate: Center for People's Diplomacy." in text
+    assert successor.verify_url in text
+    assert award.verify_url not in text
+    assert messages_of(successor) == [("mailing", "reissued"), ("mailed", "reissued")]
+
+
+def test_mail_when_a_revoked_award_is_issued_again_says_that_it_stays_revoked(award: Award, registrar: Any) -> None:
+    successor = reissue_award(award=revoke(award), by=registrar, reason="Revoked in error")
+    mail_award(award_id=successor.pk)
+    assert f"The earlier certificate {award.serial} stays revoked." in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("language", "subjects"),
+    [
+        ("ru", ["Ваш исправленный сертификат: ", "Ваш сертификат аннулирован: "]),
+        ("fa", ["گواهینامهٔ اصلاح‌شدهٔ شما: ", "گواهینامهٔ شما باطل شد: "]),
+    ],
+)
+def test_mail_when_course_is_in_another_language_is_in_that_language(
+    definition: AwardDefinition, make_completion: Callable[..., CourseCompletion], language: str, subjects: list[str]
+) -> None:
+    award = issue_award(completion_id=make_completion(language=language).pk)
+    successor = reissue_award(award=award, by=None, reason="x")
+    mail_award(award_id=successor.pk)
+    revoke(successor)
+    mail_award(award_id=successor.pk)
+    title = successor.snapshot["course"]["title"]
+    assert [message.subject for message in mail.outbox] == [subject + title for subject in subjects]
 
 
 def test_mail_when_another_worker_is_at_it_waits_until_that_one_must_be_dead(award: Award) -> None:
     now = timezone.now()
-    record_event(award=award, kind=EventKind.MAILING, at=now)
+    record_event(award=award, kind=EventKind.MAILING, at=now, message=Message.ISSUED)
     mail_award(award_id=award.pk, now=now + timedelta(minutes=14))
     assert mail.outbox == []
     mail_award(award_id=award.pk, now=now + timedelta(minutes=15))
     assert len(mail.outbox) == 1
+
+
+def test_database_when_a_mail_is_written_down_twice_refuses_it(award: Award) -> None:
+    record_event(award=award, kind=EventKind.MAILED, message=Message.ISSUED)
+    record_event(award=award, kind=EventKind.MAILED, message=Message.REVOKED)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record_event(award=award, kind=EventKind.MAILED, message=Message.ISSUED)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -133,3 +229,40 @@ def test_completion_when_there_is_no_rule_waits(completion: CourseCompletion, ru
     course_completed.send_robust(sender=CourseCompletion, completion_id=completion.pk)
     assert run_tasks() == 1
     assert Award.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_awards_when_revoked_and_issued_again_are_each_told_of_once(
+    award: Award, registrar: Any, run_tasks: Callable[[], int]
+) -> None:
+    run_tasks()
+    revoke(award)
+    run_tasks()
+    reissue_award(award=award, by=registrar, reason="Revoked in error")
+    run_tasks()
+    assert [message.subject.split(":")[0] for message in mail.outbox] == [
+        "Your certificate",
+        "Your certificate has been revoked",
+        "Your corrected certificate",
+    ]
+    assert list(undelivered()) == []
+
+
+def test_document_when_it_does_not_fit_is_told_once_and_nobody_is_mailed(
+    award: Award, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def overflow(snapshot: Any) -> bytes:
+        raise DocumentDoesNotFit(snapshot["serial"])
+
+    monkeypatch.setattr(delivery, "render_certificate", overflow)
+    for _ in range(2):
+        deliver.call(award.pk)
+    assert f"No document for award {award.pk}: does_not_fit {award.serial}" in caplog.text
+    event = award.events.last()
+    assert (event.kind, event.why) == ("not_drawn", RefusalReason.DOES_NOT_FIT.label)
+    assert list(award.events.values_list("kind", flat=True)) == ["issued", "not_drawn"]
+    assert mail.outbox == []
+    assert list(undelivered()) == [award]
+    monkeypatch.undo()
+    deliver.call(award.pk)
+    assert len(mail.outbox) == 1

@@ -1,12 +1,25 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.awards.rules import is_token, make_serial, may_move, parse_serial, printed_text, public_state
+from certificates.awards.rules import (
+    Obstacle,
+    day_in,
+    is_token,
+    last_valid_day,
+    make_serial,
+    may_move,
+    message_due,
+    obstacle_to_issue,
+    parse_serial,
+    printed_text,
+    public_state,
+    waiting,
+)
 from certificates.awards.services import new_token
-from certificates.awards.states import AwardState, PublicState
+from certificates.awards.states import AwardState, Message, PublicState, RefusalReason, Waiting
 
 TODAY = date(2026, 11, 22)
 
@@ -87,3 +100,77 @@ def test_public_state_when_date_and_state_are_known_is_told(
 def test_moves_when_not_in_the_table_are_refused() -> None:
     moves = {(before, after) for before in AwardState for after in AwardState if may_move(before, after)}
     assert moves == {(AwardState.ISSUED, AwardState.SUPERSEDED), (AwardState.ISSUED, AwardState.REVOKED)}
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "months", "last"),
+    [
+        (date(2026, 11, 23), None, None),
+        (date(2026, 11, 23), 1, date(2026, 12, 23)),
+        (date(2026, 11, 23), 2, date(2027, 1, 23)),
+        (date(2026, 12, 1), 12, date(2027, 12, 1)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 2, 29), 48, date(2028, 2, 29)),
+        (date(2026, 1, 31), 600, date(2076, 1, 31)),
+    ],
+)
+def test_last_valid_day_when_months_are_given_is_that_day_of_the_month(
+    issued_on: date, months: int | None, last: date | None
+) -> None:
+    assert last_valid_day(issued_on, months) == last
+
+
+def test_day_when_a_moment_is_seen_from_two_zones_differs() -> None:
+    moment = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+    days = [day_in(zone, moment) for zone in ("UTC", "Europe/Volgograd")]
+    assert days == [date(2026, 12, 31), date(2027, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_successor", "message"),
+    [
+        (AwardState.ISSUED, False, Message.ISSUED),
+        (AwardState.ISSUED, True, Message.REISSUED),
+        (AwardState.REVOKED, False, Message.REVOKED),
+        (AwardState.REVOKED, True, Message.REVOKED),
+        (AwardState.SUPERSEDED, False, None),
+        (AwardState.SUPERSEDED, True, None),
+    ],
+)
+def test_message_when_state_is_known_is_due(state: AwardState, is_successor: bool, message: Message | None) -> None:
+    assert message_due(state, is_successor=is_successor) == message
+
+
+@pytest.mark.parametrize(
+    ("is_defined", "name", "missing", "obstacle"),
+    [
+        (True, "Anna", [], None),
+        (False, "", ["李"], Obstacle(RefusalReason.NO_AWARD_DEFINITION)),
+        (True, "", ["李"], Obstacle(RefusalReason.NAME_MISSING)),
+        (True, "李明", ["李", "明"], Obstacle(RefusalReason.LETTERS_MISSING, "李 明")),
+    ],
+)
+def test_obstacle_when_something_is_missing_is_the_first_of_them(
+    is_defined: bool, name: str, missing: list[str], obstacle: Obstacle | None
+) -> None:
+    assert obstacle_to_issue(is_defined=is_defined, name=name, missing_letters=missing) == obstacle
+
+
+def test_obstacle_when_told_to_a_person_ends_with_what_is_known() -> None:
+    text = Obstacle(RefusalReason.LETTERS_MISSING, "李 明").text
+    assert text == "A text has letters that our fonts do not have: 李 明"
+
+
+@pytest.mark.parametrize(
+    ("task_state", "where"),
+    [
+        (None, Waiting.READY),
+        ("READY", Waiting.QUEUED),
+        ("RUNNING", Waiting.QUEUED),
+        ("FAILED", Waiting.FAILED),
+        ("SUCCESSFUL", Waiting.READY),
+    ],
+)
+def test_waiting_when_the_last_task_is_known_follows_from_it(task_state: str | None, where: Waiting) -> None:
+    assert waiting(task_state) == where

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -47,6 +47,7 @@ def test_issue_when_course_is_completed_freezes_everything_printed(
         },
         "cohort": "Autumn",
         "workload_minutes": 720,
+        "time_zone": "Europe/Volgograd",
         "started_on": "2026-09-01",
         "completed_on": "2026-10-20",
         "issued_on": "2026-11-23",
@@ -106,7 +107,7 @@ def test_default_rule_when_there_is_one_cannot_be_made_again(definition: AwardDe
 def test_issue_when_there_is_no_rule_is_refused(completion: CourseCompletion) -> None:
     with pytest.raises(AwardRefused) as refused:
         issue_award(completion_id=completion.pk)
-    assert refused.value.reason == RefusalReason.NO_AWARD_DEFINITION
+    assert refused.value.obstacle.reason == RefusalReason.NO_AWARD_DEFINITION
     assert Award.objects.count() == 0
 
 
@@ -114,21 +115,21 @@ def test_issue_when_there_is_no_rule_is_refused(completion: CourseCompletion) ->
 def test_issue_when_there_is_no_completion_is_refused() -> None:
     with pytest.raises(AwardRefused) as refused:
         issue_award(completion_id=0)
-    assert refused.value.reason == RefusalReason.COMPLETION_NOT_FOUND
+    assert refused.value.obstacle.reason == RefusalReason.COMPLETION_NOT_FOUND
 
 
 @pytest.mark.usefixtures("definition")
 def test_issue_when_letters_are_missing_in_our_fonts_is_refused_and_names_them(make_completion: MakeCompletion) -> None:
     with pytest.raises(AwardRefused) as refused:
         issue_award(completion_id=make_completion(name="Li 李明").pk)
-    assert (refused.value.reason, refused.value.detail) == (RefusalReason.LETTERS_MISSING, "李 明")
+    assert (refused.value.obstacle.reason, refused.value.obstacle.detail) == (RefusalReason.LETTERS_MISSING, "李 明")
 
 
 @pytest.mark.usefixtures("definition")
 def test_issue_when_name_is_only_invisible_is_refused(make_completion: MakeCompletion) -> None:
     with pytest.raises(AwardRefused) as refused:
         issue_award(completion_id=make_completion(name="\u202e").pk)
-    assert refused.value.reason == RefusalReason.NAME_MISSING
+    assert refused.value.obstacle.reason == RefusalReason.NAME_MISSING
 
 
 @pytest.mark.usefixtures("definition")
@@ -137,7 +138,7 @@ def test_issue_when_learner_has_no_name_of_record_is_refused(make_completion: Ma
     LearnerProfile.objects.all().delete()
     with pytest.raises(AwardRefused) as refused:
         issue_award(completion_id=completion.pk)
-    assert refused.value.reason == RefusalReason.NAME_MISSING
+    assert refused.value.obstacle.reason == RefusalReason.NAME_MISSING
     assert not Award.objects.exists()
 
 
@@ -159,6 +160,27 @@ def test_serials_when_issued_in_turn_count_by_year_and_use_the_prefix(
     ]
 
 
+@pytest.mark.usefixtures("definition")
+def test_serial_when_the_year_is_over_only_in_the_zone_of_the_cohort_has_the_printed_year(
+    completion: CourseCompletion,
+) -> None:
+    award = issue_award(completion_id=completion.pk, now=datetime(2026, 12, 31, 22, 30, tzinfo=UTC))
+    assert (award.serial[:15], award.snapshot["issued_on"]) == ("ATT-2027-000001", "2027-01-01")
+
+
+def test_validity_when_the_rule_changes_later_stays_as_issued(
+    definition: AwardDefinition, completion: CourseCompletion
+) -> None:
+    definition.validity_months = 24
+    definition.save()
+    award = issue_award(completion_id=completion.pk, now=NOW)
+    AwardDefinition.objects.update(validity_months=1)
+    award.refresh_from_db()
+    assert (award.snapshot["expires_on"], award.expires_on) == ("2028-11-23", date(2028, 11, 23))
+    successor = reissue_award(award=award, by=None, reason="Name corrected", now=NOW)
+    assert (successor.snapshot["expires_on"], successor.expires_on) == ("2026-12-23", date(2026, 12, 23))
+
+
 def test_revoke_when_award_is_in_force_keeps_it_with_reason(award: Award, registrar: Any) -> None:
     revoke(award, by=registrar)
     award.refresh_from_db()
@@ -178,7 +200,7 @@ def test_revoke_when_award_is_revoked_is_refused_and_changes_nothing(award: Awar
     with pytest.raises(AwardRefused) as refused:
         revoke(award)
     award.refresh_from_db()
-    assert (refused.value.reason, award.revoked_at) == (RefusalReason.NOT_IN_FORCE, revoked_at)
+    assert (refused.value.obstacle.reason, award.revoked_at) == (RefusalReason.NOT_IN_FORCE, revoked_at)
 
 
 def test_reissue_when_name_was_corrected_links_both_ways(award: Award, registrar: Any) -> None:
@@ -204,7 +226,7 @@ def test_reissue_when_award_has_a_successor_is_refused(award: Award, registrar: 
     successor = reissue_award(award=award, by=registrar, reason="Name corrected")
     with pytest.raises(AwardRefused) as refused:
         reissue_award(award=award, by=registrar, reason="Again")
-    assert refused.value.reason == RefusalReason.HAS_SUCCESSOR
+    assert refused.value.obstacle.reason == RefusalReason.HAS_SUCCESSOR
     assert issue_award(completion_id=award.completion_id) == successor
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -6,7 +7,8 @@ import pytest
 from django.test import Client
 
 from certificates.awards.delivery import private_storage, render_award
-from certificates.awards.services import issue_award, reissue_award
+from certificates.awards.services import issue_award, reissue_award, revoke_award
+from certificates.awards.states import RevocationReason
 from certificates.models import Award
 from tests.certificates.awards.test_services import revoke
 
@@ -140,6 +142,42 @@ def test_download_when_staff_may_view_awards_is_given_and_written_down(
     assert b"".join(response.streaming_content).startswith(b"%PDF-")
     event = award.events.last()
     assert (event.kind, event.actor) == ("downloaded_by_staff", registrar)
+
+
+def test_download_when_staff_only_ask_whether_it_is_there_is_not_written_down(
+    client: Client, award: Award, registrar: Any
+) -> None:
+    render_award(award_id=award.pk)
+    client.force_login(registrar)
+    response = client.head(f"/certificates/{award.uuid}/download/")
+    for close in response._resource_closers:  # the test client empties the answer to HEAD and forgets the file
+        close()
+    assert response.status_code == 200
+    assert not award.events.filter(kind="downloaded_by_staff").exists()
+
+
+@pytest.mark.parametrize("path", ["/certificates/", "own"])
+def test_pages_when_award_was_issued_again_lead_to_the_new_one_first(
+    holder_client: Client, award: Award, registrar: Any, path: str
+) -> None:
+    render_award(award_id=award.pk)
+    successor = reissue_award(award=award, by=registrar, reason="Name corrected")
+    page = text_of(holder_client.get(award.get_absolute_url() if path == "own" else path))
+    new, old = successor.get_absolute_url(), f"/certificates/{award.uuid}/download/"
+    assert f'<a class="button" href="{new}">Open the new certificate' in page
+    assert f'<a class="button button-secondary" href="{old}" download>Download PDF' in page
+
+
+def test_detail_when_revoked_shows_the_day_in_its_zone(holder_client: Client, award: Award) -> None:
+    revoke_award(
+        award=award,
+        by=None,
+        reason=RevocationReason.OTHER,
+        public_reason="x",
+        private_note="",
+        now=datetime(2026, 11, 30, 22, 30, tzinfo=UTC),
+    )
+    assert "This certificate was revoked on 1 December 2026." in text_of(holder_client.get(award.get_absolute_url()))
 
 
 @pytest.mark.parametrize("number", [1, 3])

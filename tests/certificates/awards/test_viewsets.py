@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,12 +8,16 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
+from django_tasks_db.models import DBTaskResult
 
+from certificates.awards import tasks
 from certificates.awards.delivery import render_award
-from certificates.awards.services import issue_award
+from certificates.awards.services import issue_award, record_event, revoke_award
+from certificates.awards.states import EventKind, Message, RefusalReason, RevocationReason
 from certificates.models import Award, AwardDefinition
 from courses.models import Organization, Person
 from tests.certificates.awards.test_services import revoke
+from tests.certificates.conftest import NOW
 
 REVOCATION = {
     "reason": "misconduct",
@@ -74,6 +79,125 @@ def test_award_when_inspected_shows_document_history_and_acts(desk: Client, awar
         reverse("awards:reissue", args=[award.pk]),
     ):
         assert f'href="{path}"' in page
+
+
+def test_history_when_award_was_revoked_tells_labels_and_times_of_its_zone(
+    desk: Client, award: Award, registrar: Any
+) -> None:
+    revoke_award(
+        award=award,
+        by=registrar,
+        reason=RevocationReason.ISSUED_IN_ERROR,
+        public_reason="x",
+        private_note="",
+        now=datetime(2026, 11, 30, 22, 30, tzinfo=UTC),
+    )
+    record_event(award=award, kind=EventKind.MAILED, message=Message.REVOKED, at=datetime(2026, 12, 1, tzinfo=UTC))
+    response = desk.get(reverse("awards:inspect", args=[award.pk]))
+    assert [(line.what, line.who, line.why) for line in response.context["history"]] == [
+        ("Issued", None, ""),
+        ("Revoked", registrar, "Issued in error"),
+        ("E-mail sent: Certificate revoked", None, ""),
+    ]
+    page = " ".join(response.content.decode().split())
+    assert "issued_in_error" not in page
+    assert "When (Europe/Volgograd)" in page
+    assert "<td>Dec. 1, 2026, 1:30 a.m.</td> <td>Revoked</td>" in page
+    assert "<dd>1 December 2026, Issued in error</dd>" in page
+
+
+def test_document_when_it_does_not_fit_is_explained_to_the_registrar(desk: Client, award: Award) -> None:
+    record_event(award=award, kind=EventKind.NOT_DRAWN, reason=RefusalReason.DOES_NOT_FIT)
+    for path in (reverse("awards:inspect", args=[award.pk]), reverse("awards:pending")):
+        page = desk.get(path).content.decode()
+        assert str(RefusalReason.DOES_NOT_FIT.label) in page
+        assert "does_not_fit" not in page
+
+
+def pending_of(response: Any) -> list[tuple[str, str, bool]]:
+    return [(item.facts.learner_name, item.why, item.obstacle is None) for item in response.context["pending"]]
+
+
+def test_pending_when_completions_wait_tells_why_and_offers_to_issue(
+    desk: Client, definition: AwardDefinition, make_completion: Callable[..., Any], award: Award
+) -> None:
+    waiting = {name: make_completion(name=name) for name in ("", "李明", "Queued", "Failed", "Ready", "<b>Bold</b>")}
+    for name, status in (("Queued", "FAILED"), ("Queued", "READY"), ("Failed", "FAILED"), ("Ready", "SUCCESSFUL")):
+        tasks.issue.enqueue(waiting[name].pk)
+        DBTaskResult.objects.filter(pk=DBTaskResult.objects.latest("enqueued_at").pk).update(status=status)
+    response = desk.get(reverse("awards:pending"))
+    assert pending_of(response) == [
+        ("", "The learner has not given a name for certificates.", False),
+        ("李明", "A text has letters that our fonts do not have: 李 明", False),
+        ("Queued", "In the queue: the certificate follows in a minute.", True),
+        ("Failed", "Issuing failed. Try again; if it fails again, tell the people who run this site.", True),
+        ("Ready", "Nothing stands in the way: it can be issued.", True),
+        ("<b>Bold</b>", "Nothing stands in the way: it can be issued.", True),
+    ]
+    page = response.content.decode()
+    offered = [
+        completion.pk for completion in waiting.values() if reverse("awards:issue", args=[completion.pk]) in page
+    ]
+    assert offered == [waiting[name].pk for name in ("Queued", "Failed", "Ready", "<b>Bold</b>")]
+    assert "<b>Bold" not in page
+    assert list(response.context["undrawn"]) == [award]
+    assert reverse("awards:pending") in desk.get(reverse("awards:index")).content.decode()
+
+
+def test_pending_when_there_is_no_rule_says_so(desk: Client, completion: Any) -> None:
+    expected = [("Anna Sokolova", "No certificate is defined for this course.", False)]
+    assert pending_of(desk.get(reverse("awards:pending"))) == expected
+
+
+def test_pending_when_nothing_waits_says_so(desk: Client) -> None:
+    assert (
+        "Everyone who has completed a course has a certificate." in desk.get(reverse("awards:pending")).content.decode()
+    )
+
+
+def test_issue_when_button_is_pressed_issues_once(
+    desk: Client, definition: AwardDefinition, completion: Any, registrar: Any
+) -> None:
+    for _ in range(2):
+        response = desk.post(reverse("awards:issue", args=[completion.pk]), follow=True)
+    award = Award.objects.get()
+    assert response.redirect_chain == [(reverse("awards:pending"), 302)]
+    assert f"Certificate {award.serial} is issued." in response.content.decode()
+    event = award.events.get()
+    assert (event.kind, event.actor, award.completion) == ("issued", registrar, completion)
+
+
+def test_issue_when_name_is_missing_says_so(
+    desk: Client, definition: AwardDefinition, make_completion: Callable[..., Any]
+) -> None:
+    response = desk.post(reverse("awards:issue", args=[make_completion(name="").pk]), follow=True)
+    assert "The learner has not given a name for certificates." in str(next(iter(response.context["messages"])))
+    assert not Award.objects.exists()
+
+
+def test_issue_when_permission_is_missing_is_refused_and_not_offered(
+    desk: Client, definition: AwardDefinition, completion: Any, registrar: Any
+) -> None:
+    registrar.user_permissions.remove(Permission.objects.get(codename="issue_award"))
+    path = reverse("awards:issue", args=[completion.pk])
+    assert path not in desk.get(reverse("awards:pending")).content.decode()
+    assert desk.post(path).status_code == 302
+    assert desk.get(path).status_code == 302
+    assert not Award.objects.exists()
+
+
+def test_pending_when_list_grows_needs_no_more_queries(
+    desk: Client, definition: AwardDefinition, make_completion: Callable[..., Any], django_assert_num_queries: Any
+) -> None:
+    make_completion()
+    path = reverse("awards:pending")
+    desk.get(path)
+    with CaptureQueriesContext(connection) as of_one:
+        desk.get(path)
+    for _ in range(3):
+        make_completion()
+    with django_assert_num_queries(len(of_one)):
+        assert len(pending_of(desk.get(path))) == 4
 
 
 def test_revoke_when_form_is_filled_in_revokes(desk: Client, award: Award, registrar: Any) -> None:
@@ -164,9 +288,23 @@ def test_rule_when_added_in_the_admin_is_used(
     client.force_login(admin_user)
     course = completion.enrollment.cohort.course
     data = {"course": course.pk, "issuer": definition.issuer_id, "signatory": definition.signatory_id, "place": "Minsk"}
+    data["validity_months"] = "36"
     response = client.post(reverse("award_definitions:add"), data)
     assert response.status_code == 302
-    assert issue_award(completion_id=completion.pk).snapshot["place"] == "Minsk"
+    snapshot = issue_award(completion_id=completion.pk, now=NOW).snapshot
+    assert (snapshot["place"], snapshot["expires_on"]) == ("Minsk", "2029-11-23")
+
+
+@pytest.mark.parametrize("months", ["0", "-1", "601", "x"])
+def test_rule_when_validity_makes_no_sense_is_refused_with_what_was_typed(
+    client: Client, admin_user: Any, definition: AwardDefinition, months: str
+) -> None:
+    client.force_login(admin_user)
+    path = reverse("award_definitions:edit", args=[definition.pk])
+    data = {"course": "", "issuer": definition.issuer_id, "signatory": definition.signatory_id, "place": "Minsk"}
+    response = client.post(path, data | {"validity_months": months})
+    assert list(response.context["form"].errors) == ["validity_months"]
+    assert 'value="Minsk"' in response.content.decode()
 
 
 def test_rule_when_second_default_is_added_says_there_is_one(

@@ -71,6 +71,13 @@ def test_certificate_when_there_is_no_workload_and_no_place_leaves_them_out(text
     assert "PLACE" not in text
 
 
+def test_certificate_when_it_has_an_end_prints_the_last_day(text_of: Callable[[bytes], str]) -> None:
+    text = text_of(render_certificate(snapshot(expires_on="2029-12-31")))
+    assert "VALID UNTIL" in text
+    assert "31 December 2029" in text
+    assert "VALID UNTIL" not in text_of(render_certificate(snapshot()))
+
+
 def test_certificate_when_drawn_is_one_a4_landscape_sheet_in_its_language() -> None:
     document = PdfReader(BytesIO(render_certificate(snapshot(language="fa", holder=holder("مریم", "Maryam")))))
     assert len(document.pages) == 1
