@@ -1,9 +1,13 @@
 """What a stranger types."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .rules import LONGEST_CODE
+from certificates.awards.rules import is_token
+
+from .rules import LONGEST_CODE, normalized_code
 
 
 class VerifyForm(forms.Form):
@@ -19,6 +23,14 @@ class VerifyForm(forms.Form):
         label=_("Holder's name as printed"),
         max_length=200,
         required=False,
-        help_text=_("Needed only with a certificate number. The family name is enough."),
+        help_text=_("Needed with a certificate number: two words of the name, for example given and family name."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "auto"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A number needs the name; a verification code does not."""
+        data = super().clean() or self.cleaned_data
+        code = normalized_code(data.get("code", ""))
+        if "code" in data and not is_token(code) and data.get("name") == "":
+            self.add_error("name", _("Type the holder's name too: a number alone opens no certificate."))
+        return {**data, "normalized_code": code}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -10,9 +11,10 @@ from certificates.awards.models import Award
 from certificates.awards.rules import is_token, parse_serial
 from certificates.awards.states import PublicState
 
-from .rules import name_fits, normalized_code
+from .rules import may_link, name_fits, normalized_code
 
 UNKNOWN = {"state": PublicState.UNKNOWN.value}
+NOT_PRINTED = ("version", "design", "cohort")
 
 
 @dataclass(frozen=True)
@@ -24,32 +26,37 @@ class Verification:
     as_of: datetime
 
     @property
-    def facts(self) -> dict[str, Any]:
-        """The frozen facts as printed."""
-        return dict(self.award.snapshot)
+    def successor(self) -> Award | None:
+        """The award that was issued instead, if any and if a stranger may be led to it."""
+        return self._linked(getattr(self.award, "superseded_by", None))
 
     @property
-    def successor(self) -> Award | None:
-        """The award that was issued instead, if any."""
-        return getattr(self.award, "superseded_by", None)
+    def predecessor(self) -> Award | None:
+        """The award whose place this one took, if any and if a stranger may be led to it."""
+        return self._linked(self.award.supersedes)
+
+    def _linked(self, other: Award | None) -> Award | None:
+        return other if other and may_link(self.award.snapshot["holder"], other.snapshot["holder"]) else None
 
     def as_json(self) -> dict[str, Any]:
-        """The JSON twin. Times are ISO 8601 in UTC, dates calendar dates of the cohort, the workload is in minutes.
+        """The JSON twin. Dates are calendar dates in `time_zone`, times ISO 8601 with its offset, the workload is in
+        minutes.
 
         Keys: `state` (valid, expired, superseded, revoked), `as_of`, `serial`, `kind`, `language`, `holder` (`name`,
-        `name_latin`), `course` (`key`, `title`, `titles`), `workload_minutes`, `started_on`, `completed_on`,
-        `issued_on`, `expires_on`, `outcomes`, `issuer`, `signatory`, `place`, `verify_url`, `revocation` (None or
-        `revoked_at`, `reason`, `public_reason`), `superseded_by`, `supersedes` (None or a verify address), `files`
-        (`kind`, `sha256`, `size` of each). An unknown code gives `{"state": "unknown"}` and nothing else.
+        `name_latin`), `course` (`key`, `title`, `titles`), `workload_minutes`, `time_zone` (IANA name), `started_on`,
+        `completed_on`, `issued_on`, `expires_on`, `outcomes`, `issuer`, `signatory`, `place`, `verify_url`,
+        `revocation` (None or `revoked_at`, `reason`, `public_reason`), `superseded_by`, `supersedes` (a verify
+        address; None when there is none or it names the holder otherwise), `files` (`kind`, `sha256`, `size` of
+        each). An unknown code gives `{"state": "unknown"}` and nothing else.
         """
-        printed = {key: value for key, value in self.facts.items() if key not in ("version", "design", "cohort")}
+        printed = {key: value for key, value in self.award.snapshot.items() if key not in NOT_PRINTED}
         return {
             "state": self.state.value,
-            "as_of": self.as_of.isoformat(timespec="seconds"),
+            "as_of": self._moment(self.as_of),
             **printed,
             "revocation": self._revocation(),
             "superseded_by": self.successor.verify_url if self.successor else None,
-            "supersedes": self.award.supersedes.verify_url if self.award.supersedes else None,
+            "supersedes": self.predecessor.verify_url if self.predecessor else None,
             "files": [file.data() for file in self.award.files.all()],
         }
 
@@ -57,10 +64,13 @@ class Verification:
         if self.award.revoked_at is None:
             return None
         return {
-            "revoked_at": self.award.revoked_at.isoformat(timespec="seconds"),
+            "revoked_at": self._moment(self.award.revoked_at),
             "reason": self.award.revocation_reason,
             "public_reason": self.award.public_reason,
         }
+
+    def _moment(self, moment: datetime) -> str:
+        return moment.astimezone(ZoneInfo(self.award.time_zone)).isoformat(timespec="seconds")
 
 
 def verification_of(token: str, now: datetime | None = None) -> Verification | None:
@@ -73,14 +83,8 @@ def verification_of(token: str, now: datetime | None = None) -> Verification | N
     return Verification(award=award, state=award.public_state(now), as_of=now) if award else None
 
 
-def token_for(typed: str, name: str) -> str | None:
-    """The verification code meant by what was typed: itself, or that of the award with this number and holder.
-
-    A code is returned unseen; a number only when the name fits, so that numbers cannot be walked through.
-    """
-    code = normalized_code(typed)
-    if is_token(code):
-        return code
+def token_of(code: str, name: str) -> str | None:
+    """The verification code of the award with this number (normalized) and holder."""
     serial = parse_serial(code)
     award = Award.objects.filter(serial=serial).first() if serial else None
     if award is None or not name_fits(name, list(award.snapshot["holder"].values())):

@@ -1,12 +1,29 @@
 """What a stranger may type, and when a name fits. Pure."""
 
+import ipaddress
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from anyascii import anyascii
 
 LONGEST_CODE = 200
 SHORTEST_WORD = 2
+WORDS_NEEDED = 2
+TRIES_PER_NUMBER = 10  # wrong ones in a window
+TRIES_PER_ADDRESS = 30
+WINDOW = 3600  # seconds
+IPV6_NETWORK = 64  # bits: one household or host
+
+
+@dataclass(frozen=True)
+class Try:
+    """A try to open a certificate by its number (normalized code), from a network, at a time (seconds since 1970)."""
+
+    code: str
+    network: str
+    now: float
 
 
 def normalized_code(typed: str) -> str:
@@ -21,13 +38,42 @@ def normalized_code(typed: str) -> str:
 
 
 def name_fits(typed: str, printed: list[str]) -> bool:
-    """Whether every word typed is a word of one of the printed names, at least one of two letters or more.
+    """Whether every word typed is a word of one of the printed names, and two of them are of the same name.
 
-    Case, accents, Latin or other script, and Arabic or Persian forms of a letter make no difference.
+    One word is enough when no printed name has more; words of a single letter do not count. Case, accents, order,
+    Latin or other script, and Arabic or Persian forms of a letter make no difference.
     """
-    words = _words(typed)
-    known = set().union(*(_words(name) for name in printed))
-    return bool(words) and words <= known
+    words, names = _words(typed), [_words(name) for name in printed]
+    needed = min(WORDS_NEEDED, max(len(name) for name in names))
+    return needed > 0 and words <= set().union(*names) and any(len(words & name) >= needed for name in names)
+
+
+def may_link(holder: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether a stranger who knows one certificate is led to the other: only when both name the holder alike.
+
+    A name may have been changed for a reason that is nobody's business, in either direction.
+    """
+    return dict(holder) == dict(other)
+
+
+def client_network(remote: str, forwarded: str, proxies: int) -> str:
+    """The address whose wrong tries are counted together: an IPv4 address, or the /64 network of an IPv6 one.
+
+    `remote` is the peer's address, `forwarded` the header X-Forwarded-For, of which the last `proxies` entries were
+    added by proxies of our own.
+    """
+    entries = [entry.strip() for entry in forwarded.split(",") if entry.strip()]
+    source = entries[-proxies] if 0 < proxies <= len(entries) else remote
+    try:
+        address = ipaddress.ip_address(source)
+    except ValueError:
+        return source
+    return str(ipaddress.ip_network(f"{address}/{IPV6_NETWORK}", strict=False)) if address.version == 6 else source
+
+
+def seconds_left(now: float) -> int:
+    """Until the window of `now` (seconds since the epoch) ends and tries are counted anew: 1 to `WINDOW`."""
+    return WINDOW - int(now) % WINDOW
 
 
 def _words(name: str) -> set[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.verification.rules import name_fits, normalized_code
+from certificates.verification.rules import client_network, may_link, name_fits, normalized_code, seconds_left
 
 PRINTED = ["مریم السادات کریمی‌نژاد", "Maryam Alsadat Karimi-Nejad"]
 
@@ -27,25 +27,88 @@ def test_code_when_typed_by_people_is_read(typed: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Karimi-Nejad", "karimi", "NEJAD", "Maryam Karimi-Nejad", "مریم", "مريم", "كريمی", "کریمی نژاد", "maryam m."],
+    [
+        "Karimi-Nejad",
+        "NEJAD Maryam",
+        "Maryam Karimi-Nejad",
+        "مریم السادات",
+        "كريمی مريم",
+        "کریمی نژاد",
+        "maryam karimi m.",
+    ],
 )
-def test_name_when_a_word_of_it_is_typed_fits(typed: str) -> None:
+def test_name_when_two_words_of_it_are_typed_fits(typed: str) -> None:
     assert name_fits(typed, PRINTED)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "m", "a k", "Kar", "Sokolova", "Maryam Sokolova", "-", "%"])
-def test_name_when_another_or_too_short_does_not_fit(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "m",
+        "a k",
+        "-",
+        "%",
+        "Maryam",
+        "Maryam Maryam",
+        "maryam m.",
+        "مریم",
+        "مریم Maryam",
+        "Kar Nej",
+        "Maryam Sokolova",
+        "Maryam Karimi Sokolova",
+    ],
+)
+def test_name_when_too_little_or_another_is_typed_does_not_fit(typed: str) -> None:
     assert not name_fits(typed, PRINTED)
 
 
-@pytest.mark.parametrize("typed", ["Sokolova", "соколова", "СОКОЛОВА", "Алёна", "алена"])
-def test_name_when_script_or_accent_differs_fits(typed: str) -> None:
-    assert name_fits(typed, ["Алёна Соколова", ""])
+@pytest.mark.parametrize(
+    "typed", ["Alyona Sokolova", "соколова алёна", "СОКОЛОВА АЛЕНА", "Алёна Соколова", "Sokolova-Алёна"]
+)
+def test_name_when_script_accent_or_order_differs_fits(typed: str) -> None:
+    assert name_fits(typed, ["Алёна Соколова", "Alyona Sokolova"])
 
 
 def test_name_when_accents_are_left_out_fits() -> None:
-    assert name_fits("muller", ["José Müller", ""])
+    assert name_fits("muller jose", ["José Müller", ""])
+
+
+@pytest.mark.parametrize(("typed", "fits"), [("Pelé", True), ("pele", True), ("Pelé Santos", False), ("", False)])
+def test_name_when_it_has_one_word_needs_that_one(typed: str, fits: bool) -> None:
+    assert name_fits(typed, ["Pelé", ""]) == fits
 
 
 def test_name_when_it_is_one_letter_never_fits() -> None:
     assert not name_fits("X", ["X", ""])
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "proxies", "network"),
+    [
+        ("203.0.113.9", "", 0, "203.0.113.9"),
+        ("203.0.113.9", "198.51.100.7", 0, "203.0.113.9"),
+        ("127.0.0.1", "1.1.1.1, 198.51.100.7", 1, "198.51.100.7"),
+        ("127.0.0.1", "1.1.1.1, 198.51.100.7, 10.0.0.1", 2, "198.51.100.7"),
+        ("127.0.0.1", "", 1, "127.0.0.1"),
+        ("127.0.0.1", "198.51.100.7", 2, "127.0.0.1"),
+        ("2001:db8:1:2:3:4:5:6", "", 0, "2001:db8:1:2::/64"),
+        ("", "", 0, ""),
+    ],
+)
+def test_client_network_when_proxies_are_ours_is_what_they_say(
+    remote: str, forwarded: str, proxies: int, network: str
+) -> None:
+    assert client_network(remote, forwarded, proxies) == network
+
+
+@pytest.mark.parametrize(("now", "left"), [(0.0, 3600), (7200.9, 3600), (10799.9, 1)])
+def test_seconds_left_when_an_hour_runs_lead_to_its_end(now: float, left: int) -> None:
+    assert seconds_left(now) == left
+
+
+def test_link_when_the_holder_is_named_otherwise_is_not_given() -> None:
+    holder = {"name": "Anna", "name_latin": ""}
+    assert may_link(holder, dict(holder))
+    assert not may_link(holder, {"name": "Anna", "name_latin": "Ann"})

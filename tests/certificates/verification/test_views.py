@@ -1,15 +1,19 @@
-from datetime import date
+from datetime import UTC, datetime
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
-from django.db.models import QuerySet
 from django.test import Client
 
 from certificates.awards.delivery import render_award
-from certificates.awards.services import issue_award, reissue_award
-from certificates.models import Award
-from tests.certificates.awards.test_services import revoke
+from certificates.awards.services import issue_award, reissue_award, revoke_award
+from certificates.awards.states import RevocationReason
+from certificates.models import Award, AwardDefinition
+from certificates.verification import queries, rules, views
+from courses.models import LearnerProfile
 
+LATE = datetime(2026, 11, 30, 22, 30, tzinfo=UTC)  # the 1st of December in Volgograd
 UNKNOWN_TOKEN = "a" * 26
 JSON = {"accept": "application/json"}
 
@@ -34,6 +38,7 @@ def test_page_when_award_is_valid_shows_what_was_printed(client: Client, award: 
         assert fact in page
     assert award.serial in page
     assert "As of " in page
+    assert "(Europe/Volgograd)." in page
     assert award.learner.email not in page
 
 
@@ -46,32 +51,67 @@ def test_page_when_award_is_superseded_leads_to_successor(client: Client, award:
     assert '<span class="badge badge-valid">Valid</span>' in page_of(client, successor)
 
 
-def test_page_when_award_is_revoked_shows_date_and_public_reason_only(client: Client, award: Award) -> None:
-    revoked_at: Any = revoke(award).revoked_at
+def test_answers_when_the_name_was_corrected_lead_nobody_from_one_name_to_the_other(
+    client: Client, award: Award, registrar: Any
+) -> None:
+    LearnerProfile.objects.update(name_of_record="Vera Petrova")
+    successor = reissue_award(award=award, by=registrar, reason="Name corrected")
+    page = page_of(client, award)
+    assert "Ask its holder for the new one." in page
+    for answer in (page, str(json_of(client, award))):
+        assert successor.token not in answer
+        assert "Petrova" not in answer
+    assert (json_of(client, award)["state"], json_of(client, award)["superseded_by"]) == ("superseded", None)
+    assert json_of(client, successor)["supersedes"] is None
+    assert award.token not in page_of(client, successor)
+
+
+def revoke_late(award: Award) -> Award:
+    return revoke_award(
+        award=award,
+        by=None,
+        reason=RevocationReason.MISCONDUCT,
+        public_reason="Copied work.",
+        private_note="See file 7.",
+        now=LATE,
+    )
+
+
+def test_page_when_award_is_revoked_shows_date_in_its_zone_and_public_reason_only(client: Client, award: Award) -> None:
+    revoke_late(award)
     page = page_of(client, award)
     assert '<span class="badge badge-revoked">Revoked</span>' in page
-    assert f"This certificate was revoked on {revoked_at.day} " in page
+    assert "This certificate was revoked on 1 December 2026. " in page
     assert "Copied work." in page
     assert "See file 7." not in page
 
 
-def test_page_when_award_is_expired_shows_until_when(client: Client, award: Award) -> None:
-    expire(award)
+def test_answers_when_validity_has_passed_tell_until_when(
+    client: Client, definition: AwardDefinition, make_completion: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    definition.validity_months = 3
+    definition.save()
+    award = issue_award(completion_id=make_completion().pk, now=LATE)
+    last_minute, next_day = datetime(2027, 3, 1, 20, 59, tzinfo=UTC), datetime(2027, 3, 1, 21, tzinfo=UTC)
+    monkeypatch.setattr(queries.timezone, "now", lambda: last_minute)
+    page = page_of(client, award)
+    assert '<span class="badge badge-valid">Valid</span>' in page
+    assert "<dt>Valid until</dt> <dd>1 March 2027</dd>" in page
+    assert "As of 1 March 2027, 23:59 (Europe/Volgograd)." in page
+    monkeypatch.setattr(queries.timezone, "now", lambda: next_day)
     page = page_of(client, award)
     assert '<span class="badge badge-expired">Expired</span>' in page
-    assert "It was valid until 1 November 2026." in page
-
-
-def expire(award: Award) -> None:
-    """Set the last day beneath the guard, as nothing sets it yet."""
-    QuerySet(Award).filter(pk=award.pk).update(expires_on=date(2026, 11, 1))
+    assert "It was valid until 1 March 2027." in page
+    answer = json_of(client, award)
+    assert (answer["state"], answer["expires_on"]) == ("expired", "2027-03-01")
+    assert answer["as_of"] == "2027-03-02T00:00:00+03:00"
 
 
 def test_json_when_award_is_valid_has_the_documented_keys(client: Client, award: Award) -> None:
     file = render_award(award_id=award.pk)
     answer = json_of(client, award)
     as_of = answer.pop("as_of")
-    assert as_of.endswith("+00:00")
+    assert as_of.endswith("+03:00")
     assert answer == {
         "state": "valid",
         "serial": award.serial,
@@ -80,6 +120,7 @@ def test_json_when_award_is_valid_has_the_documented_keys(client: Client, award:
         "holder": {"name": "Anna Sokolova", "name_latin": ""},
         "course": award.snapshot["course"],
         "workload_minutes": 720,
+        "time_zone": "Europe/Volgograd",
         "started_on": "2026-09-01",
         "completed_on": "2026-10-20",
         "issued_on": "2026-11-23",
@@ -97,12 +138,12 @@ def test_json_when_award_is_valid_has_the_documented_keys(client: Client, award:
 
 
 def test_json_when_award_is_revoked_and_issued_again_tells_both(client: Client, award: Award, registrar: Any) -> None:
-    revoked_at: Any = revoke(award).revoked_at
+    revoke_late(award)
     successor = reissue_award(award=award, by=registrar, reason="Revoked in error")
     answer = json_of(client, award)
     assert answer["state"] == "revoked"
     assert answer["revocation"] == {
-        "revoked_at": revoked_at.isoformat(timespec="seconds"),
+        "revoked_at": "2026-12-01T01:30:00+03:00",
         "reason": "misconduct",
         "public_reason": "Copied work.",
     }
@@ -110,17 +151,103 @@ def test_json_when_award_is_revoked_and_issued_again_tells_both(client: Client, 
     assert json_of(client, successor)["supersedes"] == award.verify_url
 
 
+def said(response: Any, *typed: str) -> str:
+    """The main part of an answer without what was typed. Around it the skin may repeat the address, for example in the
+    links to other languages."""
+    body = response.content.decode().split("<main", 1)[-1].split("</main>", 1)[0]
+    for text in typed:
+        body = body.replace(f' value="{escape(text)}"', "")
+    return body
+
+
 @pytest.mark.parametrize("accept", ["text/html", "application/json"])
 def test_answer_when_code_is_unknown_or_malformed_is_the_same(client: Client, award: Award, accept: str) -> None:
-    codes = [UNKNOWN_TOKEN, "x", "1" * 26, award.token[:-1], award.serial, "%00", "%F0%9F%98%80", "a" * 500]
-    answers = [client.get(f"/verify/{code}/", headers={"accept": accept}) for code in codes]
-    answers.append(client.get("/verify/", {"code": award.serial, "name": "Petrova"}, headers={"accept": accept}))
-    answers.append(client.get("/verify/", {"code": "nonsense", "name": "x"}, headers={"accept": accept}))
-    assert {answer.status_code for answer in answers} == {404}
-    # Around the main part the site's skin may repeat the address, for example in the links to other languages.
-    bodies = {answer.content.decode().split("<main", 1)[-1].split("</main>", 1)[0] for answer in answers}
+    headers = {"accept": accept}
+    codes = [UNKNOWN_TOKEN, "x", "1" * 26, award.token[:-1], award.serial, "\0", "\U0001f600", "a" * 500]
+    answers = [(client.get(f"/verify/{quote(code)}/", headers=headers), [code]) for code in codes]
+    for typed in ([award.serial, "Vera Petrova"], ["ATT-2026-999999-01", "Vera Petrova"], ["nonsense", "x"]):
+        answers.append(
+            (client.get("/verify/", dict(zip(["code", "name"], typed, strict=True)), headers=headers), typed)
+        )
+    assert {answer.status_code for answer, _typed in answers} == {404}
+    bodies = {said(answer, *typed) for answer, typed in answers}
     assert len(bodies) == 1
     assert ("No such certificate" if accept == "text/html" else '{"state": "unknown"}') in bodies.pop()
+
+
+def try_number(client: Client, code: str, name: str = "Vera Petrova", **headers: str) -> Any:
+    return client.get("/verify/", {"code": code, "name": name}, headers=headers)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The time at which tries are counted; half past an hour."""
+    now = [1_800_000_000.0 + 1800]
+    monkeypatch.setattr(views.time, "time", lambda: now[0])
+    return now
+
+
+def test_number_when_too_many_names_were_wrong_answers_nobody_until_the_hour_is_over(
+    client: Client, award: Award, clock: list[float]
+) -> None:
+    statuses = [try_number(client, award.serial).status_code for _ in range(rules.TRIES_PER_NUMBER + 1)]
+    assert statuses == [404] * rules.TRIES_PER_NUMBER + [429]
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    response = try_number(elsewhere, award.serial.lower(), "Anna Sokolova")
+    assert (response.status_code, response["Retry-After"]) == (429, "1800")
+    assert "Try again in 30 minutes." in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert elsewhere.get("/verify/", {"code": award.token}).status_code == 302
+    assert elsewhere.get(f"/verify/{award.token}/").status_code == 200
+    clock[0] += 1800
+    assert try_number(client, award.serial, "Anna Sokolova").status_code == 302
+
+
+@pytest.mark.usefixtures("clock")
+def test_address_when_it_tries_too_many_numbers_is_refused_alone(client: Client, award: Award) -> None:
+    for number in range(rules.TRIES_PER_ADDRESS):
+        assert try_number(client, f"ATT-2026-{number:06d}-00").status_code == 404
+    assert try_number(client, award.serial, "Anna Sokolova").status_code == 429
+    assert client.get("/verify/", {"code": award.token}).status_code == 302
+    assert try_number(Client(REMOTE_ADDR="198.51.100.7"), award.serial, "Anna Sokolova").status_code == 302
+
+
+@pytest.mark.usefixtures("clock")
+def test_right_names_when_typed_all_day_are_never_limited(client: Client, award: Award) -> None:
+    for _ in range(rules.TRIES_PER_ADDRESS + 1):
+        assert try_number(client, award.serial, "Anna Sokolova").status_code == 302
+
+
+@pytest.mark.usefixtures("clock")
+def test_address_when_it_stands_behind_our_proxy_is_the_visitors(client: Client, award: Award, settings: Any) -> None:
+    settings.LMS_TRUSTED_PROXIES = 1
+    for number in range(rules.TRIES_PER_ADDRESS + 1):
+        limited = try_number(client, f"ATT-2026-{number:06d}-00", **{"X-Forwarded-For": "9.9.9.9, 198.51.100.7"})
+    assert limited.status_code == 429
+    other = {"X-Forwarded-For": "9.9.9.9, 203.0.113.9"}
+    assert try_number(client, award.serial, "Anna Sokolova", **other).status_code == 302
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_answer_when_limited_is_the_same_for_real_unknown_and_malformed_numbers(
+    client: Client, award: Award, accept: str
+) -> None:
+    for number in range(rules.TRIES_PER_ADDRESS):
+        try_number(client, f"ATT-2026-{number:06d}-00")
+    bodies = set()
+    for typed in ([award.serial, "Anna Sokolova"], [award.serial, "Vera"], ["ATT-2026-999999-01", "Vera"], ["no", "x"]):
+        response = try_number(client, *typed, accept=accept)
+        assert response.status_code == 429
+        bodies.add(said(response, *typed))
+    assert len(bodies) == 1
+    assert ("Too many wrong tries" if accept == "text/html" else '{"error": "too_many_tries"}') in bodies.pop()
+
+
+def test_limit_when_the_cache_keeps_nothing_is_none_and_no_error(client: Client, award: Award, settings: Any) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    assert try_number(client, award.serial).status_code == 404
+    assert try_number(client, award.serial, "Anna Sokolova").status_code == 302
 
 
 @pytest.mark.parametrize("path", ["/verify/", f"/verify/{UNKNOWN_TOKEN}/", "own"])
@@ -154,14 +281,35 @@ def test_form_when_code_is_typed_leads_to_its_page(client: Client, award: Award)
 
 def test_form_when_number_and_name_are_typed_leads_to_its_page(client: Client, award: Award) -> None:
     persian = award.serial.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
-    for code, name in ((award.serial, "Sokolova"), (award.serial.lower(), "соколова"), (persian, "ANNA Sokolova")):
+    for code, name in (
+        (award.serial, "Sokolova Anna"),
+        (award.serial.lower(), "анна соколова"),
+        (persian, "ANNA Sokolova"),
+    ):
         response = client.get("/verify/", {"code": code, "name": name})
         assert (response.status_code, response["Location"]) == (302, f"/verify/{award.token}/")
 
 
-@pytest.mark.parametrize("name", ["", "A", "Petrova", "Anna Petrova"])
-def test_form_when_name_does_not_fit_the_number_says_unknown(client: Client, award: Award, name: str) -> None:
-    assert client.get("/verify/", {"code": award.serial, "name": name}).status_code == 404
+@pytest.mark.parametrize("name", ["A", "Anna", "Petrova", "Anna Petrova"])
+def test_form_when_name_does_not_fit_the_number_says_unknown_and_keeps_what_was_typed(
+    client: Client, award: Award, name: str
+) -> None:
+    response = try_number(client, award.serial, name)
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert f'value="{award.serial}"' in page
+    assert f'value="{name}"' in page
+
+
+@pytest.mark.parametrize("code", ["serial", "ATT-2026-999999-01", "nonsense", "///"])
+def test_form_when_name_is_missing_asks_for_it_and_keeps_the_number(client: Client, award: Award, code: str) -> None:
+    typed = award.serial if code == "serial" else code
+    response = try_number(client, typed, " ")
+    assert response.status_code == 200
+    assert response.context["form"].errors == {
+        "name": ["Type the holder's name too: a number alone opens no certificate."]
+    }
+    assert f'value="{typed}"' in response.content.decode()
 
 
 def test_form_when_nothing_is_typed_asks_again(client: Client, db: None) -> None:
