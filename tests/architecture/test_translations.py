@@ -14,7 +14,8 @@ from django.conf import settings
 
 CATALOGS = ["courses", "certificates", "home", "lms"]
 LANGUAGES = ["ru", "fa"]
-CORRECTIONS = settings.BASE_DIR / "lms" / "locale_corrections" / "fa" / "LC_MESSAGES" / "django.po"
+CORRECTIONS = settings.BASE_DIR / "lms" / "locale_corrections"
+CORRECTED_LANGUAGES = ["en", *LANGUAGES]
 CORRECTED = [
     Path(allauth.__file__).parent / "locale" / "fa" / "LC_MESSAGES" / "django.po",
     Path(django.__file__).parent / "contrib" / "auth" / "locale" / "fa" / "LC_MESSAGES" / "django.po",
@@ -27,6 +28,10 @@ pytestmark = pytest.mark.skipif(not shutil.which("msgfmt"), reason="gettext is n
 
 def catalog_path(app: str, language: str, root: Path = settings.BASE_DIR) -> Path:
     return root / app / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def corrections(language: str) -> Path:
+    return CORRECTIONS / language / "LC_MESSAGES" / "django.po"
 
 
 def run(*command: str | Path) -> str:
@@ -58,11 +63,15 @@ def fragile(text: str) -> tuple[set[str], list[str]]:
 
 
 @pytest.fixture(
-    params=[*((app, language) for app in CATALOGS for language in LANGUAGES), ("corrections", "fa")], ids="-".join
+    params=[
+        *((app, language) for app in CATALOGS for language in LANGUAGES),
+        *((None, language) for language in CORRECTED_LANGUAGES),
+    ],
+    ids=str,
 )
 def catalog(request: pytest.FixtureRequest) -> Path:
     app, language = request.param
-    return CORRECTIONS if app == "corrections" else catalog_path(app, language)
+    return catalog_path(app, language) if app else corrections(language)
 
 
 def test_catalog_is_well_formed(catalog):
@@ -89,9 +98,10 @@ def test_russian_certificate_is_never_called_by_the_licensed_word():
     assert "удостоверени" not in texts.lower()
 
 
-def test_corrections_belong_to_texts_of_other_packages():
+@pytest.mark.parametrize("language", CORRECTED_LANGUAGES)
+def test_corrections_belong_to_texts_of_other_packages(language):
     known = {key for path in CORRECTED for key in keys(path.read_text(encoding="utf-8"))}
-    assert keys(CORRECTIONS.read_text(encoding="utf-8")) <= known
+    assert keys(corrections(language).read_text(encoding="utf-8")) <= known
 
 
 @pytest.fixture(scope="module")

@@ -13,21 +13,21 @@ def sign_in(page: Any, email: str, *, at: str = "/accounts/login/") -> None:
     """Sign in with the site's form, starting at an address that asks for it."""
     page.goto(at)
     form = page.get_by_role("main")
-    form.get_by_role("textbox", name="Email").fill(email)
+    form.get_by_role("textbox", name="E-mail address").fill(email)
     form.get_by_label("Password", exact=True).fill(PASSWORD)
-    form.get_by_role("button", name="Sign In").click()
-    expect(form.get_by_role("button", name="Sign In")).to_have_count(0)
+    form.get_by_role("button", name="Sign in").click()
+    expect(form.get_by_role("button", name="Sign in")).to_have_count(0)
 
 
 def sign_up(page: Any, name: str, email: str) -> None:
     """Fill in the sign-up form that is open; a mail with a link follows."""
     form = page.get_by_role("main")
     form.get_by_label("Your name").fill(name)
-    form.get_by_role("textbox", name="Email").fill(email)
+    form.get_by_role("textbox", name="E-mail address").fill(email)
     form.get_by_label("Password", exact=True).fill(PASSWORD)
     form.get_by_label("Password (again)").fill(PASSWORD)
-    form.get_by_role("button", name="Sign Up").click()
-    expect(form.get_by_role("heading", level=1)).to_have_text("Verify Your Email Address")
+    form.get_by_role("button", name="Sign up").click()
+    expect(form.get_by_role("heading", level=1)).to_have_text("Confirm your e-mail address")
 
 
 def confirm_address(page: Any, email: str) -> None:

@@ -25,6 +25,10 @@ def test_learner_is_told_that_the_admin_is_closed(client, make_user):
     response = client.get("/admin/", follow=True)
     assert response.redirect_chain == [("/admin/login/?next=/admin/", 302)]
     assert response.status_code == 403
+    page = response.content.decode()
+    assert page.count("You do not have permission to access the admin.") == 1
+    assert "Your account has no access" not in page
+    assert "Your account has no access" in client.get("/admin/login/").content.decode()
 
 
 def test_visitor_is_sent_to_the_site_sign_in(client):

@@ -10,7 +10,7 @@ def test_sign_up_confirm_and_read_the_account_page(page, address, mailoutbox):
     )
     page.goto("/accounts/signup/")
     page.get_by_label("Your name").fill("Амина Karimova")
-    page.get_by_label("Email").fill("amina@example.org")
+    page.get_by_label("E-mail address").fill("amina@example.org")
     page.get_by_label("Password", exact=True).fill("bridge-over-7")
     page.get_by_label(re.compile("again", re.IGNORECASE)).fill("bridge-over-7")
     page.get_by_role("main").get_by_role("button").click()
@@ -21,5 +21,5 @@ def test_sign_up_confirm_and_read_the_account_page(page, address, mailoutbox):
     page.wait_for_load_state()
     page.goto("/accounts/email/")
     assert page.get_by_role("radio", name=re.compile("amina@example.org")).is_checked()
-    assert page.get_by_role("navigation", name="My account").get_by_role("link").count() == 4
+    assert page.get_by_role("navigation", name="My account").get_by_role("link").count() == 5
     assert refused == []

@@ -11,7 +11,7 @@ from home.models import StandardPage
 from tests.factories.courses import make_catalog, make_learner, publish, site_root
 
 pytestmark = pytest.mark.django_db
-ADMINISTRATION = '<a href="/admin/">Administration</a>'
+ADMINISTRATION = '<a href="/admin/">Admin</a>'
 
 
 def footer(client: Client, address: str = "/accounts/login/") -> str:
