@@ -201,6 +201,3 @@ ALLOW_DEMO = False
 LMS_CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 # A name that certificates cannot print is told to its owner at enrollment, not after the course.
 LMS_NAME_VALIDATORS = ["certificates.api.validate_printable_name"]
-
-# Whom learners and holders of certificates may write to.
-LMS_CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
