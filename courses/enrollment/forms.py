@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from courses.conf import name_validators
+from courses.conf import default_time_zone, name_validators
 from courses.directory.models import LearnerProfile
 
 from .models import Cohort
 from .services import make_cohort_page, save_cohort
 from .states import EnrollmentReason
+from .zones import zone_choices
 
 
 class EnrollForm(forms.ModelForm[LearnerProfile]):
@@ -55,6 +56,13 @@ class WithdrawForm(forms.Form):
 class CohortForm(WagtailAdminModelForm):
     """The editor's form of a cohort; it can make the public page in the same step."""
 
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zone_choices,
+        initial=default_time_zone,
+        help_text=_("Days and times of the cohort are meant there. Type the name of a city to find it."),
+        error_messages={"invalid_choice": _("“%(value)s” is not a time zone; choose one of the list.")},
+    )
     public_page = forms.BooleanField(
         label=_("Make a public page for this cohort below its course"),
         required=False,

@@ -6,14 +6,19 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django_filters import ModelMultipleChoiceFilter
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView, InspectView
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.views.generic import CreateView, EditView, InspectView
+from wagtail.admin.widgets.button import Button, HeaderButton
 
 from courses.catalogue.models import Course
-from courses.desk import HistoryLine, TrainingViewSet
+from courses.desk import HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import CohortForm
 from .models import Cohort, Enrollment
@@ -30,21 +35,70 @@ class AddCohortView(CreateView):
             course = None
         return {**initial, "course": course} if course else initial
 
+    def get_success_message(self, instance: Cohort) -> str:
+        created = super().get_success_message(instance)
+        if live_page(instance):
+            return created
+        if instance.pages.exists():
+            advice = translate("Its public page is a draft, because the course is not published.")
+        else:
+            advice = translate("It has no public page; to make one, edit it and tick “Make a public page”.")
+        return f"{created} {advice}"
 
-class CohortInspectView(InspectView):
-    """One cohort, with the way to its roster."""
+    def get_success_buttons(self) -> list[Any]:
+        page = live_page(self.object)
+        live = [messages.button(page.get_url(self.request), translate("See it live"))] if page else []
+        return [*live, *super().get_success_buttons()]
+
+
+def people_url(cohort: Cohort) -> str:
+    """The list of the cohort's enrollments."""
+    return f"{reverse('enrollments:index')}?cohort={cohort.pk}"
+
+
+def live_page(cohort: Cohort) -> Any:
+    """The cohort's public page, if it can be read."""
+    return next((page for page in cohort.pages.all() if page.live), None)
+
+
+class CohortHeader:
+    """At the head of a cohort's pages: the way to its people and to its public page."""
+
+    object: Cohort
+    request: Any
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        roster = f"{reverse('enrollments:index')}?cohort={self.object.pk}"
-        return [HeaderButton(_("Roster"), roster, icon_name="user")]
+        page = live_page(self.object)
+        live = [HeaderButton(_("See it live"), page.get_url(self.request), icon_name="view")] if page else []
+        return [HeaderButton(_("People"), people_url(self.object), icon_name="user"), *live]
 
 
-class SeatsColumn(Column):
-    """Taken of offered seats."""
+class CohortEditView(CohortHeader, EditView):
+    pass
+
+
+class CohortInspectView(CohortHeader, InspectView):
+    pass
+
+
+class CohortIndexView(RelatedIndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().prefetch_related("pages")
+
+    def get_list_more_buttons(self, instance: Cohort) -> list[Any]:
+        page = live_page(instance)
+        people = Button(_("People"), people_url(instance), icon_name="user", priority=5)
+        live = [Button(_("See it live"), page.get_url(self.request), icon_name="view", priority=6)] if page else []
+        return [people, *live, *super().get_list_more_buttons(instance)]
+
+
+class PeopleColumn(Column):
+    """Taken of offered seats, and the way to those who took them."""
 
     def get_value(self, instance: Cohort) -> str:
-        return f"{instance.seats_taken} / {instance.seats if instance.seats is not None else '∞'}"
+        taken = f"{instance.seats_taken} / {'∞' if instance.seats is None else instance.seats}"
+        return format_html('<a href="{}" title="{}">{}</a>', people_url(instance), translate("People"), taken)
 
 
 class CohortViewSet(TrainingViewSet):
@@ -55,6 +109,8 @@ class CohortViewSet(TrainingViewSet):
     menu_label = _("Cohorts")
     menu_order = 10
     add_view_class = AddCohortView
+    edit_view_class = CohortEditView
+    index_view_class = CohortIndexView
     inspect_view_class = CohortInspectView
     inspect_view_enabled = True
     list_display = [
@@ -63,7 +119,7 @@ class CohortViewSet(TrainingViewSet):
         "starts_on",
         "ends_on",
         "enrollment_closes_at",
-        SeatsColumn("seats", label=_("Seats taken")),
+        PeopleColumn("people", label=_("Seats taken")),
     ]
     list_related = ["course"]
     list_filter = ["course", "starts_on"]
@@ -97,6 +153,24 @@ class EnrollmentInspectView(InspectView):
         return super().get_context_data(**kwargs) | {"history": lines}
 
 
+class CohortFilter(ModelMultipleChoiceFilter):
+    """Cohorts by the name of their course, since many are called “Autumn”."""
+
+    class Field(ModelMultipleChoiceFilter.field_class):
+        def label_from_instance(self, cohort: Cohort) -> str:
+            return f"{cohort.course}: {cohort}"
+
+    field_class = Field
+
+
+class EnrollmentFilters(WagtailFilterSet):
+    cohort = CohortFilter(label=_("Cohort"), queryset=Cohort.objects.select_related("course"))
+
+    class Meta:
+        model = Enrollment
+        fields = ["cohort", "state", "enrolled_at"]
+
+
 class EnrollmentViewSet(TrainingViewSet):
     model = Enrollment
     name = "enrollments"
@@ -108,8 +182,15 @@ class EnrollmentViewSet(TrainingViewSet):
     inspect_view_class = EnrollmentInspectView
     inspect_view_fields = ["learner", "cohort", "state", "enrolled_at"]
     form_fields: list[str] = []
-    list_display = ["learner", "cohort", "state", "enrolled_at", Column("progress", label=_("Modules"))]
-    list_related = ["learner", "cohort", "progress"]
-    list_filter = ["cohort", "state", "enrolled_at"]
+    list_display = [
+        "learner",
+        Column("course", label=_("Course"), accessor="cohort.course"),
+        "cohort",
+        "state",
+        "enrolled_at",
+        Column("progress", label=_("Modules")),
+    ]
+    list_related = ["learner", "cohort__course", "progress"]
+    filterset_class = EnrollmentFilters
     search_fields = [f"learner__{get_user_model().EMAIL_FIELD}", "learner__learner_profile__name_of_record"]
-    list_export = ["learner", "cohort", "state", "enrolled_at"]
+    list_export = ["learner", "cohort.course", "cohort", "state", "enrolled_at"]

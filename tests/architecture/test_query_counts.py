@@ -160,7 +160,7 @@ def test_certificates_of_a_learner(learner_client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "figure"),
     [
-        ("/admin/training/cohorts/", 9),
+        ("/admin/training/cohorts/", 10),
         ("/admin/training/enrollments/", 9),
         ("/admin/training/certificates/", 9),
         ("/admin/training/learners/", 8),

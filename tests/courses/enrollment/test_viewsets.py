@@ -1,5 +1,6 @@
 """The registrar's desk in the real admin."""
 
+import zoneinfo
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses.enrollment.services import enroll
+from courses.enrollment.services import enroll, make_cohort_page
 from courses.models import Cohort, CohortPage, Organization, Person
 from tests.factories.courses import make_cohort, make_course, make_learner
 
@@ -101,3 +102,69 @@ def test_organization_with_broken_names_says_so(admin_client: Client, names: str
 def test_organization_with_names_cleared_has_none(admin_client: Client) -> None:
     admin_client.post(reverse("organizations:add"), {"name": "Center", "kind": "other", "names": ""})
     assert Organization.objects.get().names == {}
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_people_of_a_cohort_are_one_click_away(admin_client: Client) -> None:
+    cohort, other = (make_cohort(make_course(title), title="Autumn", seats=9) for title in ("Twinning", "Treaties"))
+    enrollment = enroll(cohort=cohort, learner=make_learner(), by=None)
+    enroll(cohort=other, learner=make_learner(), by=None)
+    people = f"/admin/training/enrollments/?cohort={cohort.pk}"
+    pages = [reverse("cohorts:index"), *(reverse(f"cohorts:{name}", args=[cohort.pk]) for name in ("edit", "inspect"))]
+    assert [f'href="{people}"' in text(admin_client.get(page)) for page in pages] == [True, True, True]
+    listed = admin_client.get(people)
+    assert list(listed.context["object_list"]) == [enrollment]
+    assert "Twinning: Autumn" in text(listed)
+
+
+def test_list_of_enrollments_names_the_course(admin_client: Client) -> None:
+    for title in ("Twinning", "Treaties"):
+        enroll(cohort=make_cohort(make_course(title), title="Autumn"), learner=make_learner(), by=None)
+    listed = admin_client.get(reverse("enrollments:index"))
+    assert [str(row.cohort.course) for row in listed.context["object_list"]] == ["Treaties", "Twinning"]
+    assert [text(listed).count(f"> {title} </td>") for title in ("Treaties", "Twinning", "Autumn")] == [1, 1, 2]
+
+
+def test_public_page_of_a_cohort_is_linked_while_it_is_live(admin_client: Client) -> None:
+    cohort = make_cohort(make_course())
+    make_cohort_page(cohort=cohort, by=None)
+    page = CohortPage.objects.get()
+    live = f'href="{page.get_url()}"'
+    pages = [reverse("cohorts:index"), *(reverse(f"cohorts:{name}", args=[cohort.pk]) for name in ("edit", "inspect"))]
+    assert [live in text(admin_client.get(address)) for address in pages] == [True, True, True]
+    page.unpublish()
+    assert [live in text(admin_client.get(address)) for address in pages] == [False, False, False]
+
+
+def test_public_page_is_ticked_for_a_new_cohort_only(admin_client: Client) -> None:
+    new = admin_client.get(reverse("cohorts:add")).context["form"]["public_page"]
+    cohort = make_cohort(make_course())
+    edited = admin_client.get(reverse("cohorts:edit", args=[cohort.pk])).context["form"]["public_page"]
+    assert ["checked" in str(field) for field in (new, edited)] == [True, False]
+
+
+def test_created_cohort_tells_of_its_public_page(admin_client: Client) -> None:
+    course = make_course()
+    with_page = admin_client.post(reverse("cohorts:add"), form(course, public_page="on"), follow=True)
+    assert f'href="{CohortPage.objects.get().get_url()}"' in text(with_page)
+    assert "It has no public page" not in text(with_page)
+    without = admin_client.post(reverse("cohorts:add"), form(course), follow=True)
+    assert "It has no public page; to make one, edit it and tick “Make a public page”." in text(without)
+    course.unpublish()
+    draft = admin_client.post(reverse("cohorts:add"), form(course, public_page="on"), follow=True)
+    assert "Its public page is a draft, because the course is not published." in text(draft)
+
+
+def test_time_zone_is_chosen_from_all_with_the_site_zone_first(admin_client: Client, settings: Any) -> None:
+    settings.LMS_DEFAULT_TIME_ZONE = "Europe/Minsk"
+    field = admin_client.get(reverse("cohorts:add")).context["form"]["time_zone"]
+    groups = dict(field.field.choices)
+    assert next(iter(groups.items())) == ("This site", [("Europe/Minsk", "Minsk, UTC+03:00")])
+    assert ("America/Argentina/Buenos_Aires", "Buenos Aires, Argentina, UTC-03:00") in groups["America"]
+    assert ("Asia/Tehran", "Tehran, UTC+03:30") in groups["Asia"]
+    offered = {name for _group, zones in field.field.choices for name, _label in zones}
+    assert offered == zoneinfo.available_timezones()
+    assert field.value() == "Europe/Minsk"
