@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from certificates.awards.rules import is_token
 
 from .rules import LONGEST_CODE, normalized_code
+
+EXAMPLE = '<bdi class="serial" dir="ltr">ATT-2026-000042-69</bdi>'
 
 
 class VerifyForm(forms.Form):
@@ -16,7 +19,7 @@ class VerifyForm(forms.Form):
     code = forms.CharField(
         label=_("Certificate number or verification code"),
         max_length=LONGEST_CODE,
-        help_text=_("Printed at the foot of the certificate, for example ATT-2026-000042-69."),
+        help_text=format_lazy(_("Printed at the foot of the certificate, for example {number}."), number=EXAMPLE),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
     )
     name = forms.CharField(
