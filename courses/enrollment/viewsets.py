@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as translate
@@ -101,6 +102,16 @@ class PeopleColumn(Column):
         return format_html('<a href="{}" title="{}">{}</a>', people_url(instance), translate("People"), taken)
 
 
+class ClosingColumn(Column):
+    """The end of enrollment on the cohort's own clock, as it was typed."""
+
+    def get_value(self, instance: Cohort) -> str:
+        closes_at = instance.enrollment_closes_at
+        if closes_at is None:
+            return ""
+        return f"{date_format(closes_at.astimezone(instance.zone), 'DATETIME_FORMAT')} ({instance.time_zone})"
+
+
 class CohortViewSet(TrainingViewSet):
     model = Cohort
     name = "cohorts"
@@ -118,7 +129,7 @@ class CohortViewSet(TrainingViewSet):
         "course",
         "starts_on",
         "ends_on",
-        "enrollment_closes_at",
+        ClosingColumn("enrollment_closes_at", label=_("Enrollment closes"), sort_key="enrollment_closes_at"),
         PeopleColumn("people", label=_("Seats taken")),
     ]
     list_related = ["course"]

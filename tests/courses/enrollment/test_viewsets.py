@@ -168,3 +168,9 @@ def test_time_zone_is_chosen_from_all_with_the_site_zone_first(admin_client: Cli
     offered = {name for _group, zones in field.field.choices for name, _label in zones}
     assert offered == zoneinfo.available_timezones()
     assert field.value() == "Europe/Minsk"
+
+
+def test_list_of_cohorts_tells_the_end_of_enrollment_on_the_clock_of_the_cohort(admin_client: Client) -> None:
+    closes_at = datetime(2027, 1, 31, 14, 30, tzinfo=UTC)
+    make_cohort(make_course(), time_zone="Asia/Tehran", enrollment_closes_at=closes_at)
+    assert "Jan. 31, 2027, 6 p.m. (Asia/Tehran)" in text(admin_client.get(reverse("cohorts:index")))
