@@ -24,7 +24,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from courses.assessment.services import start_attempt
 from courses.enrollment.services import enroll
-from courses.models import City, CourseCompletion, LearnerProfile
+from courses.models import City, CourseCompletion, LearnerProfile, Quiz
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
     block_id,
@@ -61,6 +61,7 @@ POSTED: dict[str, dict[str, Any]] = {
     "courses:mark_read": {},
     "courses:start_attempt": {},
     "courses:attempt": {},
+    "extra_attempts:add": {"reason": "The connection broke."},
     "awards:issue": {},
     "awards:revoke": {"reason": "misconduct", "public_reason": "Copied work.", "confirmed": "on"},
     "awards:reissue": {"reason": "Name corrected."},
@@ -110,6 +111,7 @@ def world(db: None) -> dict[str, Any]:
     take_course(enrollment)
     award = make_award(CourseCompletion.objects.get())
     attempt = start_attempt(enrollment=enrollment, module=module_of(module), block_id=UUID(block_id("quiz")))
+    Quiz.objects.update(attempts_allowed=1)  # it is the last one, so that another can be allowed
     objects = {
         "cohort_id": cohort.pk,
         "enrollment_id": enrollment.pk,
