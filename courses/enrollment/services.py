@@ -15,7 +15,7 @@ from courses.decisions import Refused, refused
 from .models import Cohort, Enrollment, EnrollmentEvent
 from .queries import course_is_published, enroll_facts
 from .rules import may_enroll
-from .states import ALLOWED, HOLDING_SEAT, EnrollmentReason, EnrollmentState
+from .states import HOLDING_SEAT, MOVES, EnrollmentReason, EnrollmentState
 
 
 class EnrollmentRefused(Refused):
@@ -83,7 +83,7 @@ def _store_seats(cohort: Cohort, taken: int) -> None:
 
 def _move(enrollment: Enrollment, state: EnrollmentState, *, by: Any, now: datetime, reason: str = "") -> None:
     before = EnrollmentState(enrollment.state) if enrollment.state else None
-    if (before, state) not in ALLOWED:
+    if (before, state) not in MOVES:
         raise ValueError(f"An enrollment cannot move from {before} to {state}.")
     enrollment.state = state
     enrollment.save()

@@ -11,7 +11,7 @@ class EnrollmentState(models.TextChoices):
 
 HOLDING_SEAT = frozenset({EnrollmentState.ACTIVE})
 
-ALLOWED = frozenset(
+MOVES = frozenset(
     {
         (None, EnrollmentState.ACTIVE),
         (EnrollmentState.ACTIVE, EnrollmentState.WITHDRAWN),
