@@ -71,14 +71,13 @@ def find_courses(
     `joinable` are the keys of courses that one can enroll in now; needed when `filters.open_now` is set.
     """
     courses = CoursePage.objects.child_of(catalog).live().public()
-    if filters.tag:
-        courses = courses.filter(tags__slug=filters.tag)
-    if filters.goal:
-        courses = courses.filter(goals__number=int(filters.goal))
-    if filters.audience:
-        courses = courses.filter(audiences__slug=filters.audience)
-    if filters.level:
-        courses = courses.filter(level=filters.level)
+    lookups = {
+        "tags__slug": filters.tag,
+        "goals__number": filters.goal,
+        "audiences__slug": filters.audience,
+        "level": filters.level,
+    }
+    courses = courses.filter(**{lookup: value for lookup, value in lookups.items() if value})
     if filters.language:
         readable = _readable().filter(locale__language_code=filters.language)
         courses = courses.filter(translation_key__in=readable.values("translation_key"))
@@ -88,9 +87,12 @@ def find_courses(
         words = search_words(filters.search)
         found = CoursePage.objects.live().search(words, operator="and")[:500] if words else []
         courses = courses.filter(pk__in=[page.pk for page in found])
+    return _for_cards(courses).order_by(*_ORDERING[filters.sort])
+
+
+def _for_cards(courses: "PageQuerySet[CoursePage]") -> "PageQuerySet[CoursePage]":
     minutes = Course.objects.filter(key=OuterRef("translation_key")).values("workload_minutes")
-    courses = courses.annotate(total_minutes=Subquery(minutes[:1]))
-    return courses.defer("description", "outcomes", "prerequisites").order_by(*_ORDERING[filters.sort])
+    return courses.annotate(total_minutes=Subquery(minutes[:1])).defer("description", "outcomes", "prerequisites")
 
 
 @dataclass(frozen=True)

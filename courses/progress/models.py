@@ -56,6 +56,11 @@ class CourseProgress(models.Model):
     def percent(self) -> int:
         return 100 * self.done // self.required if self.required else 0
 
+    @property
+    def all_done(self) -> bool:
+        """Whether the course has required modules and all of them are completed."""
+        return 0 < self.required == self.done
+
 
 class ActivityRecord(models.Model):
     """What was done in one activity: reading (the block id is the module's key) or a block in the module's text."""

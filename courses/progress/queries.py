@@ -83,7 +83,7 @@ def evaluation(enrollment: Enrollment, modules: Collection[Module], policy: Comp
 def missing_after_all_modules(enrollment: Enrollment) -> tuple[MissingReason, ...]:
     """What keeps the course open although the counters say that all required modules are completed."""
     progress = getattr(enrollment, "progress", None)
-    if progress is None or progress.done < progress.required or hasattr(enrollment, "completion"):
+    if progress is None or not progress.all_done or hasattr(enrollment, "completion"):
         return ()
     course = enrollment.cohort.course
     return evaluation(enrollment, outline_of(course.pk), current_policy(course)).missing

@@ -66,8 +66,7 @@ def evaluate(
         or module_is_completed(module.activity_ids, {block for key, block in completed_ids if key == module.key})
     }
     required = {module.key for module in outline if module.required}
-    scores = [activity.score for activity in activities if activity.score is not None and activity.module in required]
-    average = Fraction(sum(scores), len(scores)) if scores else None
+    average = _average([activity for activity in activities if activity.module in required])
     return Evaluation(
         completed_modules=frozenset(completed),
         done=len(completed & required),
@@ -75,6 +74,11 @@ def evaluate(
         average_score=average,
         missing=_missing(len(completed & required), len(required), average, minimum_quiz_score),
     )
+
+
+def _average(activities: Collection[ActivityFacts]) -> Fraction | None:
+    scores = [activity.score for activity in activities if activity.score is not None]
+    return Fraction(sum(scores), len(scores)) if scores else None
 
 
 def _missing(done: int, required: int, average: Fraction | None, minimum: int) -> tuple[MissingReason, ...]:

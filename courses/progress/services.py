@@ -69,15 +69,14 @@ def record_activity(
     newly_completed = act.completed and record.completed_at is None
     if newly_completed:
         _complete_activity(record, act, now)
-    if act.points is not None and act.points_possible:
-        _keep_best(record, act.points, act.points_possible)
+    _keep_best(record, act)
     record.save()
     if newly_completed and module_is_completed(module.required_ids, completed_blocks(enrollment, module.key)):
         _complete_module(enrollment, module, now)
         progress.done = count_done(enrollment)
     progress.last_activity_at = now
     progress.save()
-    if progress.required and progress.done == progress.required:
+    if progress.all_done:
         _complete_course(enrollment, now, _content_language(enrollment.cohort.course))
     return record
 
@@ -93,9 +92,11 @@ def _complete_activity(record: ActivityRecord, act: ActivityAct, now: datetime) 
     )
 
 
-def _keep_best(record: ActivityRecord, points: int, points_possible: int) -> None:
-    if record.points is None or points * (record.points_possible or 1) > record.points * points_possible:
-        record.points, record.points_possible = points, points_possible
+def _keep_best(record: ActivityRecord, act: ActivityAct) -> None:
+    if act.points is None or not act.points_possible:
+        return
+    if record.points is None or act.points * (record.points_possible or 1) > record.points * act.points_possible:
+        record.points, record.points_possible = act.points, act.points_possible
 
 
 def _locked_progress(enrollment: Enrollment) -> CourseProgress:

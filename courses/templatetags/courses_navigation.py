@@ -47,9 +47,8 @@ class SiteLinks:
 def site_links(context: template.Context) -> SiteLinks:
     """What header and footer need (one query).
 
-    A page leads to its live translation, a part of a course that is not translated to its address below the translated
-    course, a view to the same view, anything else to the language's home page; a language that has none of them is
-    left out.
+    A page leads to its live translation, a part of a course also to its address below the translated course, a view to
+    the same view, anything else to the language's home page; a language that has none of them is left out.
     """
     request, page = context["request"], context.get("page")
     places = _places(request, page if isinstance(page, Page) else None)

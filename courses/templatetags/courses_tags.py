@@ -1,8 +1,8 @@
 """What page templates ask for. Pages describe and know no learner; these tags bring both together."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,11 @@ from django.core.cache import cache
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, prefetch_related_objects
-from django.utils import formats, timezone
-from django.utils.html import format_html
-from django.utils.translation import get_language, get_language_info, ngettext
-from wagtail.blocks import StreamValue
+from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.images import get_image_model
 
 from courses.assessment.queries import QuizStanding, attempted_quizzes
-from courses.catalogue import rules
-from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.catalogue.models import CatalogPage, Course, CourseFacilitator, CoursePage, CoursePartner, ModulePage
 from courses.catalogue.queries import (
     SORTINGS,
@@ -33,7 +29,7 @@ from courses.catalogue.queries import (
 )
 from courses.catalogue.services import activities_in
 from courses.conf import contact_email, courses_per_page
-from courses.enrollment.models import Cohort, Enrollment
+from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import Run, joinable_courses, run_of_cohort, runs_of_course
 from courses.progress.models import ActivityRecord, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
@@ -44,23 +40,6 @@ register = template.Library()
 # What courses/components/course_card.html draws: one query finds these pictures for all cards.
 CARD_PICTURES = [f"format-{kind}|fill-800x450" for kind in ("avif", "webp", "jpeg")]
 CHOICES_SECONDS = 60
-CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
-
-
-@register.filter
-def hours(minutes: int | None) -> str:
-    """Minutes as hours a person reads: 240 -> “4 hours”."""
-    number = rules.hours(minutes or 0)
-    shown = formats.number_format(number)
-    return ngettext("%(hours)s hour", "%(hours)s hours", int(number) if number == int(number) else 2) % {"hours": shown}
-
-
-@register.simple_tag
-def language_attributes(code: str) -> str:
-    """The HTML attributes `lang` and `dir` of a text in another language than the interface's; else nothing."""
-    if code == get_language():
-        return ""
-    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
 
 
 @dataclass(frozen=True)
@@ -153,23 +132,6 @@ def is_among(key: UUID, keys: frozenset[UUID]) -> bool:
 
 
 @register.filter
-def day_of(when: date | datetime, cohort: Cohort) -> str:
-    """A day as the cohort counts it, its zone named: “March 21, 2026 (Asia/Tehran)”."""
-    day = when.astimezone(cohort.zone) if isinstance(when, datetime) else when
-    return _with_zone(formats.date_format(day, "DATE_FORMAT"), cohort)
-
-
-@register.filter
-def moment_of(when: datetime, cohort: Cohort) -> str:
-    """A moment on the cohort's clock, its zone named: “March 21, 2026, 9 a.m. (Asia/Tehran)”."""
-    return _with_zone(formats.date_format(when.astimezone(cohort.zone), "DATETIME_FORMAT"), cohort)
-
-
-def _with_zone(when: str, cohort: Cohort) -> str:
-    return f"{when} (\N{FIRST STRONG ISOLATE}{cohort.time_zone}\N{POP DIRECTIONAL ISOLATE})"
-
-
-@register.filter
 def is_future(moment: datetime | None) -> bool:
     """Whether the moment is still to come; nothing is not."""
     return moment is not None and moment > timezone.now()
@@ -256,10 +218,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     """Where this module stands in its course, and how far this reader is."""
     access = getattr(context["request"], "module_access", None)
     enrollment = access.enrollment if access else None
-    parent = page.course_page
-    if parent and parent.locale_id == page.locale_id:
-        parent.locale = page.locale  # loaded once for both
-    modules = syllabus(parent) if parent else []
+    modules = _modules_around(page)
     keys = [module.translation_key for module in modules]
     index = keys.index(page.translation_key) if page.translation_key in keys else -1
     completed = completed_modules(enrollment) if enrollment else set()
@@ -280,33 +239,11 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     )
 
 
-@dataclass(frozen=True)
-class StreamRun:
-    """Neighboring blocks of a text: one activity, or content that is the same for every reader."""
-
-    stream: StreamValue
-    start: int
-    end: int
-    is_activity: bool
-
-    def __iter__(self) -> Iterator[Any]:
-        return (self.stream[index] for index in range(self.start, self.end))
-
-
-@register.filter
-def in_runs(stream: StreamValue) -> list[StreamRun]:
-    """A text in runs, so that content can be kept for all readers and activities are drawn for each one.
-
-    It looks at the names of the blocks alone: pictures and documents are loaded only for runs that are drawn.
-    """
-    runs: list[StreamRun] = []
-    for index, block in enumerate(stream.raw_data):
-        is_activity = block["type"] not in CONTENT_BLOCK_NAMES
-        if runs and not is_activity and not runs[-1].is_activity:
-            runs[-1] = replace(runs[-1], end=index + 1)
-        else:
-            runs.append(StreamRun(stream, index, index + 1, is_activity))
-    return runs
+def _modules_around(page: ModulePage) -> list[ModulePage]:
+    course_page = page.course_page
+    if course_page and course_page.locale_id == page.locale_id:
+        course_page.locale = page.locale  # loaded once for both
+    return syllabus(course_page) if course_page else []
 
 
 @register.filter

@@ -1,0 +1,81 @@
+"""How texts, times and amounts are shown; nothing here knows a learner."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info, ngettext
+from wagtail.blocks import StreamValue
+
+from courses.catalogue import rules
+from courses.catalogue.blocks import CONTENT_BLOCKS
+from courses.enrollment.models import Cohort
+
+register = template.Library()
+CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
+
+
+@register.filter
+def hours(minutes: int | None) -> str:
+    """Minutes as hours a person reads: 240 -> “4 hours”."""
+    number = rules.hours(minutes or 0)
+    shown = formats.number_format(number)
+    return ngettext("%(hours)s hour", "%(hours)s hours", int(number) if number == int(number) else 2) % {"hours": shown}
+
+
+@register.filter
+def day_of(when: date | datetime, cohort: Cohort) -> str:
+    """A day as the cohort counts it, its zone named: “March 21, 2026 (Asia/Tehran)”."""
+    day = when.astimezone(cohort.zone) if isinstance(when, datetime) else when
+    return _with_zone(formats.date_format(day, "DATE_FORMAT"), cohort)
+
+
+@register.filter
+def moment_of(when: datetime, cohort: Cohort) -> str:
+    """A moment on the cohort's clock, its zone named: “March 21, 2026, 9 a.m. (Asia/Tehran)”."""
+    return _with_zone(formats.date_format(when.astimezone(cohort.zone), "DATETIME_FORMAT"), cohort)
+
+
+def _with_zone(when: str, cohort: Cohort) -> str:
+    return f"{when} (\N{FIRST STRONG ISOLATE}{cohort.time_zone}\N{POP DIRECTIONAL ISOLATE})"
+
+
+@register.simple_tag
+def language_attributes(code: str) -> str:
+    """The HTML attributes `lang` and `dir` of a text in another language than the interface's; else nothing."""
+    if code == get_language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
+@dataclass(frozen=True)
+class StreamRun:
+    """Neighboring blocks of a text: one activity, or content that is the same for every reader."""
+
+    stream: StreamValue
+    start: int
+    end: int
+    is_activity: bool
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self.stream[index] for index in range(self.start, self.end))
+
+
+@register.filter
+def in_runs(stream: StreamValue) -> list[StreamRun]:
+    """A text in runs, so that content can be kept for all readers and activities are drawn for each one.
+
+    It looks at the names of the blocks alone: pictures and documents are loaded only for runs that are drawn.
+    """
+    runs: list[StreamRun] = []
+    for index, block in enumerate(stream.raw_data):
+        is_activity = block["type"] not in CONTENT_BLOCK_NAMES
+        if runs and not is_activity and not runs[-1].is_activity:
+            runs[-1] = replace(runs[-1], end=index + 1)
+        else:
+            runs.append(StreamRun(stream, index, index + 1, is_activity))
+    return runs
