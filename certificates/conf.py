@@ -18,11 +18,6 @@ def base_url() -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/")
 
 
-def contact_email() -> str:
-    """Whom holders and strangers may ask about a certificate (`LMS_CONTACT_EMAIL`, default: nobody, "")."""
-    return getattr(settings, "LMS_CONTACT_EMAIL", "")
-
-
 def trusted_proxies() -> int:
     """How many proxies of our own add to X-Forwarded-For (`LMS_TRUSTED_PROXIES`, default 0: the header counts for
     nothing)."""

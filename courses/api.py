@@ -7,6 +7,7 @@ from uuid import UUID
 
 from courses.assessment.services import AttemptRefused, allow_attempt, start_attempt, submit_attempt
 from courses.catalogue.rules import hours
+from courses.conf import contact_email
 from courses.directory.services import record_name
 from courses.enrollment.services import EnrollmentRefused, enroll, make_cohort_page, withdraw
 from courses.progress.models import CourseCompletion
@@ -22,6 +23,7 @@ __all__ = [
     "completion_facts",
     "completions_facts",
     "completions_of",
+    "contact_email",
     "enroll",
     "hours",
     "make_cohort_page",

@@ -17,7 +17,7 @@ def courses_per_page() -> int:
 
 
 def contact_email() -> str:
-    """Whom learners may write to (`LMS_CONTACT_EMAIL`, default: nobody, "")."""
+    """Whom learners, holders and strangers may ask (`LMS_CONTACT_EMAIL`, default: nobody, "")."""
     return getattr(settings, "LMS_CONTACT_EMAIL", "")
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from certificates import conf
 from certificates.rendering import DocumentDoesNotFit, render_certificate
-from courses.api import completion_facts
+from courses.api import completion_facts, contact_email
 
 from .models import Award, AwardEvent, AwardFile
 from .rules import Obstacle
@@ -109,7 +109,7 @@ def _claim_mail(award_id: int, now: datetime) -> Award | None:
 
 
 def _mail(award: Award, message: Message) -> EmailMessage:
-    contact = conf.contact_email()
+    contact = contact_email()
     with translation.override(award.snapshot["language"]):
         mine_url = conf.base_url() + reverse("certificates:mine")
         context = {"award": award, "snapshot": award.snapshot, "mine_url": mine_url, "contact": contact}
