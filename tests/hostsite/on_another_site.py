@@ -1,10 +1,13 @@
 """The main job on a site that is not ours. Run it with `pytest --ds=tests.hostsite.settings` and this file."""
 
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +29,18 @@ def desk() -> Client:
     client = Client()
     client.force_login(get_user_model().objects.create_superuser("head", "head@museum.example.org", "correct horse"))
     return client
+
+
+def style_sheets(html: str) -> list[str]:
+    return re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)
+
+
+def assert_styled_once(html: str) -> None:
+    """The page links each of our components, and nothing twice."""
+    found, components = Counter(style_sheets(html)), style_sheets(render_to_string("courses/components/styles.html"))
+    assert len(components) >= 10
+    assert {sheet: found[sheet] for sheet in components} == dict.fromkeys(components, 1)
+    assert found.total() == len(found)
 
 
 def test_checks_and_migrations_of_a_site_that_installs_the_apps_have_nothing_to_say() -> None:
@@ -64,8 +79,10 @@ def test_member_of_another_site_learns_and_gets_a_certificate_that_a_stranger_ve
     for address in pages:
         response = client.get(address)
         assert (response.status_code, b"Museum of letters" in response.content) == (200, True), address
+        assert_styled_once(response.content.decode())
     assert client.get(reverse("certificates:download", args=[award.uuid])).getvalue().startswith(b"%PDF-")
     seen = Client().get(reverse("certificates:verify_token", args=[award.token])).content.decode()
+    assert_styled_once(seen)
     assert ("Ana Lúcia" in seen, "Museum of letters" in seen) == (True, True)
 
 
