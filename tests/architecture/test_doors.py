@@ -175,10 +175,10 @@ def _address(name: str, pattern: URLPattern, arguments: dict[str, Any]) -> str:
 
 def answer(client: Client, method: str, address: str, data: Any) -> str:
     """What the visitor gets, as the table writes it; whatever the request wrote is taken back."""
-    wrote = []
+    wrote: list[bool] = []
 
     def note(execute: Any, sql: str, *rest: Any) -> Any:
-        wrote.extend(WRITES.findall(sql))
+        wrote.append(WRITES.match(sql) is not None)
         return execute(sql, *rest)
 
     with transaction.atomic(), connection.execute_wrapper(note):
@@ -192,7 +192,7 @@ def answer(client: Client, method: str, address: str, data: Any) -> str:
         reverse("wagtailadmin_login"): "login",
         reverse("wagtailadmin_home"): "desk",
     }
-    return known.get(target, str(response.status_code)) + ("*" if wrote else "")
+    return known.get(target, str(response.status_code)) + ("*" if any(wrote) else "")
 
 
 def table(world: dict[str, Any]) -> list[str]:
