@@ -10,13 +10,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.defaults import bad_request
 
+from . import theme
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class PrivateResponses:
     """A shared cache never keeps an answer given to a person.
 
-    `private, no-store` when a session cookie came in or any cookie goes out; public pictures are the same for all.
+    `private, no-store` when a session or a choice of colors came in as a cookie, or any cookie goes out; public
+    pictures are the same for all.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -24,7 +27,7 @@ class PrivateResponses:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        personal = settings.SESSION_COOKIE_NAME in request.COOKIES or bool(response.cookies)
+        personal = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, theme.COOKIE} or response.cookies
         if personal and not request.path.startswith(settings.MEDIA_URL):
             del response["Cache-Control"]
             patch_cache_control(response, private=True, no_store=True)

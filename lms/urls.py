@@ -9,11 +9,12 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import views
+from . import theme, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("theme/", theme.choose_theme, name="theme"),
     path("i18n/", include("django.conf.urls.i18n")),
     # Wagtail's own sign-in takes the password alone, without the second factor: it is never reached.
     path("admin/login/", views.to_login),
