@@ -1,5 +1,6 @@
 """The desk for cities, organizations, people and learners' names."""
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from courses.desk import TrainingViewSet
@@ -49,4 +50,4 @@ class LearnerProfileViewSet(TrainingViewSet):
     menu_order = 30
     list_display = ["name_of_record", "name_latin", "user"]
     list_related = ["user"]
-    search_fields = ["name_of_record", "name_latin"]
+    search_fields = ["name_of_record", "name_latin", f"user__{get_user_model().EMAIL_FIELD}"]
