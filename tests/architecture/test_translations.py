@@ -98,10 +98,14 @@ def test_russian_certificate_is_never_called_by_the_licensed_word():
     assert "удостоверени" not in texts.lower()
 
 
+# Django's code asks for these in words that its own catalogs do not have.
+UNCOLLECTED = {("", "This password is too short. It must contain at least %d character.")}
+
+
 @pytest.mark.parametrize("language", CORRECTED_LANGUAGES)
 def test_corrections_belong_to_texts_of_other_packages(language):
     known = {key for path in CORRECTED for key in keys(path.read_text(encoding="utf-8"))}
-    assert keys(corrections(language).read_text(encoding="utf-8")) <= known
+    assert keys(corrections(language).read_text(encoding="utf-8")) <= known | UNCOLLECTED
 
 
 @pytest.fixture(scope="module")

@@ -168,6 +168,16 @@ def test_pages_when_award_was_issued_again_lead_to_the_new_one_first(
     assert f'<a class="button button-secondary" href="{old}" download>Download PDF' in page
 
 
+def test_page_when_the_new_one_was_revoked_says_that_neither_is_valid(
+    holder_client: Client, award: Award, registrar: Any
+) -> None:
+    successor = reissue_award(award=award, by=registrar, reason="Name corrected")
+    revoke_award(award=successor, by=registrar, reason=RevocationReason.OTHER, public_reason="x", private_note="")
+    page = text_of(holder_client.get(award.get_absolute_url()))
+    assert "the new one was revoked later. Neither is valid." in page
+    assert "Please use only the new one." not in page
+
+
 def test_detail_when_revoked_shows_the_day_in_its_zone(holder_client: Client, award: Award) -> None:
     revoke_award(
         award=award,

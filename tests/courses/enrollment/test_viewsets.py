@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.enrollment.services import enroll, make_cohort_page
-from courses.models import Cohort, CohortPage, Organization, Person
+from courses.models import Cohort, CohortPage, LearnerProfile, Organization, Person
 from tests.factories.courses import make_cohort, make_course, make_learner
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +174,11 @@ def test_list_of_cohorts_tells_the_end_of_enrollment_on_the_clock_of_the_cohort(
     closes_at = datetime(2027, 1, 31, 14, 30, tzinfo=UTC)
     make_cohort(make_course(), time_zone="Asia/Tehran", enrollment_closes_at=closes_at)
     assert "Jan. 31, 2027, 6 p.m. (Asia/Tehran)" in text(admin_client.get(reverse("cohorts:index")))
+
+
+@pytest.mark.parametrize(("typed", "found"), [("mina@example.org", True), ("Rezaei", True), ("omid@", False)])
+def test_names_of_learners_are_found_by_name_and_by_address(admin_client: Client, typed: str, found: bool) -> None:
+    user = make_learner("mina@example.org")
+    LearnerProfile.objects.create(user=user, name_of_record="مینا رضایی", name_latin="Mina Rezaei")
+    response = admin_client.get(reverse("learner_profiles:index"), {"q": typed})
+    assert ("مینا رضایی" in response.content.decode()) == found

@@ -171,3 +171,11 @@ def test_account_pages_wear_the_skin_of_the_site(client, make_user, path):
     assert response.status_code == 200
     assert "allauth/layouts/manage.html" in [template.name for template in response.templates]
     assert "base.html" in [template.name for template in response.templates]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("fa", "گذرواژه باید دست‌کم 8 نویسه داشته باشد"), ("ru", "Нужно не меньше 8 символов")]
+)
+def test_short_password_is_refused_in_the_language_of_the_page(client, db, language, text):
+    data = {"email": "ana@example.org", "name": "Ana", "password1": "abc", "password2": "abc"}
+    assert text in client.post(f"/{language}/accounts/signup/", data).content.decode()
