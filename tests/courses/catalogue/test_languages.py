@@ -85,7 +85,7 @@ def test_untranslated_module_is_read_with_the_interface_in_the_readers_language(
     make_module(course, "With quiz", body=[{"type": "text", "value": "<p>Calm.</p>"}, quiz_block(make_quiz())])
     page = text_of(reader, f"{PERSIAN}with-quiz/")
     main = page.split("<main")[1].split("</main>")[0]
-    assert '<html lang="fa" dir="rtl">' in page
+    assert '<html lang="fa" dir="rtl" ' in page
     assert '<h1><bdi lang="en" dir="ltr">With quiz</bdi></h1>' in main
     assert '<div class="module-text content" lang="en" dir="ltr">' in main
     assert '<div lang="fa" dir="rtl">' in main.split("Calm.")[1]  # the quiz speaks to the reader
