@@ -13,8 +13,10 @@ def count_try(attempt: Try) -> bool:
 
     It is counted before it is answered, so that many tries at once are no way around the limit.
     """
-    of_number, of_address = (_increased(key) for key in _keys(attempt))
-    return of_number <= TRIES_PER_NUMBER and of_address <= TRIES_PER_ADDRESS
+    of_number, of_address = _keys(attempt)
+    if _increased(of_address) > TRIES_PER_ADDRESS:
+        return False  # and no entry for one more number: a flood must not push the counters of others out of the cache
+    return _increased(of_number) <= TRIES_PER_NUMBER
 
 
 def take_back_try(attempt: Try) -> None:

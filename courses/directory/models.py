@@ -1,5 +1,8 @@
 """Who stands behind a course: cities, organizations, people; and the name a learner wants on record."""
 
+from typing import Any
+from unicodedata import category
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +17,11 @@ def in_language(names: dict[str, str], fallback: str) -> str:
     """The name in the active language, else the fallback."""
     language = (get_language() or "").split("-")[0]
     return names.get(language) or fallback
+
+
+def is_text(value: Any) -> bool:
+    """Whether it is text that can be stored, sent and printed: no control characters, no halves of characters."""
+    return isinstance(value, str) and value != "" and not any(category(letter) in {"Cc", "Cs"} for letter in value)
 
 
 class Named(models.Model):
@@ -37,8 +45,7 @@ class Named(models.Model):
         """Names in other languages are texts by language code; nothing means none."""
         super().clean()
         self.names = self.names or {}
-        texts = isinstance(self.names, dict) and all(isinstance(name, str) and name for name in self.names.values())
-        if not texts:
+        if not (isinstance(self.names, dict) and all(is_text(name) for name in self.names.values())):
             raise ValidationError({"names": _('Write a language code and a name, for example {"ru": "Волгоград"}.')})
 
 

@@ -27,7 +27,14 @@ class EnrollForm(forms.ModelForm[LearnerProfile]):
         widgets = {"name_of_record": forms.TextInput(attrs={"autocomplete": "name"})}
 
     def clean_name_of_record(self) -> str:
-        name: str = self.cleaned_data["name_of_record"]
+        return self._printable(self.cleaned_data["name_of_record"])
+
+    def clean_name_latin(self) -> str:
+        name = self.cleaned_data["name_latin"]
+        return self._printable(name) if name else ""
+
+    @staticmethod
+    def _printable(name: str) -> str:
         if not any(letter.isalpha() for letter in name):
             raise forms.ValidationError(_("Write your name in letters."))
         for validate in name_validators():

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from courses import signals
 from courses.catalogue.models import CohortPage, CoursePage
@@ -121,7 +122,8 @@ def make_cohort_page(*, cohort: Cohort, by: Any) -> CohortPage | None:
     ).first()
     if existing is not None or course_page is None:
         return existing
-    page = CohortPage(title=cohort.title, cohort=cohort, locale=course_page.locale, live=False, owner=by)
+    slug = "" if slugify(cohort.title, allow_unicode=True) else f"cohort-{cohort.pk}"  # Wagtail makes one of letters
+    page = CohortPage(title=cohort.title, slug=slug, cohort=cohort, locale=course_page.locale, live=False, owner=by)
     course_page.add_child(instance=page)
     revision = page.save_revision(user=by)
     if course_page.live:

@@ -6,6 +6,7 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from .caches import cache_from_url
 from .databases import database_from_url
 from .storages import storages_from_url
 
@@ -18,7 +19,7 @@ PORT = int(env.str("PORT", default="") or 8000)
 BASE_URL = env.str("BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
 DATABASES = {"default": database_from_url(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": cache_from_url(env.str("CACHE_URL", default="locmemcache://"))}
 mail_server = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(mail_server)
 EMAIL_TIMEOUT = 10  # seconds: a mail server that does not answer must not hold a person's request

@@ -1,5 +1,8 @@
 import stat
 
+import pytest
+
+from lms.settings.caches import cache_from_url
 from lms.settings.databases import database_from_url
 from lms.settings.own_secret import own_secret
 from lms.settings.storages import storages_from_url
@@ -41,3 +44,12 @@ def test_own_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
 
 def test_two_machines_have_two_secrets(tmp_path):
     assert own_secret(tmp_path / "a") != own_secret(tmp_path / "b")
+
+
+@pytest.mark.parametrize("url", ["locmemcache://", "dbcache://cache"])
+def test_cache_keeps_more_than_a_flood_of_strangers_can_push_out(url):
+    assert cache_from_url(url)["OPTIONS"]["MAX_ENTRIES"] == 100_000
+
+
+def test_cache_on_a_server_of_its_own_is_told_nothing_it_does_not_know():
+    assert "MAX_ENTRIES" not in cache_from_url("rediscache://127.0.0.1:6379/1").get("OPTIONS", {})

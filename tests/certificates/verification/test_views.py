@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from certificates.awards.delivery import render_award
@@ -210,6 +211,16 @@ def test_address_when_it_tries_too_many_numbers_is_refused_alone(client: Client,
     assert try_number(client, award.serial, "Anna Sokolova").status_code == 429
     assert client.get("/verify/", {"code": award.token}).status_code == 302
     assert try_number(Client(REMOTE_ADDR="198.51.100.7"), award.serial, "Anna Sokolova").status_code == 302
+
+
+@pytest.mark.usefixtures("clock", "db")
+def test_flood_from_one_address_leaves_no_counter_for_each_number(client: Client) -> None:
+    for _try in range(rules.TRIES_PER_ADDRESS):
+        try_number(client, "ATT-2026-000000-00")
+    before = len(cache._cache)  # type: ignore[attr-defined]
+    for number in range(20):
+        assert try_number(client, f"ATT-2026-{number:06d}-01").status_code == 429
+    assert len(cache._cache) == before  # type: ignore[attr-defined]
 
 
 @pytest.mark.usefixtures("clock")

@@ -54,6 +54,11 @@ def test_enroll_with_a_name_that_cannot_be_printed_writes_nothing(
     assert not Enrollment.objects.exists()
 
 
+def test_enroll_with_latin_letters_beyond_print_writes_nothing(learner_client: Client, cohort: Cohort) -> None:
+    learner_client.post(reverse("courses:enroll", args=[cohort.pk]), {**NAME, "name_latin": "Anna 🙂"})
+    assert not Enrollment.objects.exists()
+
+
 def test_enroll_when_full_says_so_and_keeps_nobody_out_of_the_page(learner_client: Client) -> None:
     cohort = make_cohort(make_course(), seats=0)
     response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME, follow=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -92,11 +93,16 @@ def test_add_cohort_with_a_year_beyond_the_calendar_says_so(admin_client: Client
     assert not Cohort.objects.exists()
 
 
-@pytest.mark.parametrize("names", ["5", '{"ru": 5}', '{"ru": ""}', '"x"'])
+@pytest.mark.parametrize("names", ["5", '{"ru": 5}', '{"ru": ""}', '"x"', r'{"ru": "Nul \u0000"}'])
 def test_organization_with_broken_names_says_so(admin_client: Client, names: str) -> None:
     data = {"name": "Center", "kind": "other", "names": names}
     response = admin_client.post(reverse("organizations:add"), data)
     assert "Write a language code and a name" in response.content.decode()
+
+
+def test_organization_with_half_a_character_in_a_name_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Organization(name="Center", names={"ru": "\ud800"}).clean()
 
 
 def test_organization_with_names_cleared_has_none(admin_client: Client) -> None:
@@ -182,3 +188,8 @@ def test_names_of_learners_are_found_by_name_and_by_address(admin_client: Client
     LearnerProfile.objects.create(user=user, name_of_record="مینا رضایی", name_latin="Mina Rezaei")
     response = admin_client.get(reverse("learner_profiles:index"), {"q": typed})
     assert ("مینا رضایی" in response.content.decode()) == found
+
+
+def test_cohort_with_a_title_without_letters_gets_a_page_with_an_address(admin_client: Client) -> None:
+    admin_client.post(reverse("cohorts:add"), form(make_course(), title="؟؟", public_page="on"))
+    assert CohortPage.objects.get().slug == f"cohort-{Cohort.objects.get().pk}"
