@@ -22,7 +22,7 @@ from wagtail.admin.views.account import AccountView as WagtailAccountView
 from wagtail.admin.views.account import BaseSettingsPanel, NameEmailSettingsPanel
 
 from certificates.api import awards_of
-from courses.api import record_name
+from courses.api import contact_email, record_name
 from courses.enrollment.forms import EnrollForm
 
 from .forms import ProfileForm
@@ -85,7 +85,7 @@ def name_of_record(request: HttpRequest) -> HttpResponse:
         record_name(user=request.user, **form.cleaned_data)
         messages.success(request, _("Your name is stored. It will be printed on your next certificates."))
         return redirect("account_name")
-    context = {"form": form, "has_awards": awards_of(request.user).exists(), "contact": settings.LMS_CONTACT_EMAIL}
+    context = {"form": form, "has_awards": awards_of(request.user).exists(), "contact": contact_email()}
     return render(request, "account/name.html", context)
 
 

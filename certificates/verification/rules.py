@@ -68,6 +68,8 @@ def client_network(remote: str, forwarded: str, proxies: int) -> str:
         address = ipaddress.ip_address(source)
     except ValueError:
         return source
+    if address.version == 6 and address.ipv4_mapped:  # a socket for both kinds writes an IPv4 peer like this
+        return str(address.ipv4_mapped)
     return str(ipaddress.ip_network(f"{address}/{IPV6_NETWORK}", strict=False)) if address.version == 6 else source
 
 

@@ -154,3 +154,4 @@ def test_pages_of_the_site_and_of_the_apps_link_each_component_once(client: Clie
         found = Counter(linked(html))
         assert {sheet: found[sheet] for sheet in components} == dict.fromkeys(components, 1), address
         assert found.total() == len(found), address
+        assert linked(html)[: len(components)] == components, address  # the order of the layers is named before any
