@@ -14,7 +14,7 @@ from courses.directory.models import LearnerProfile
 from .models import Cohort
 from .services import make_cohort_page, save_cohort
 from .states import EnrollmentReason
-from .zones import zone_choices
+from .zones import zone_choices, zone_names
 
 
 class EnrollForm(forms.ModelForm[LearnerProfile]):
@@ -96,7 +96,7 @@ class CohortForm(WagtailAdminModelForm):
     def full_clean(self) -> None:
         """Moments are typed and shown in the cohort's own time zone."""
         name = self.data.get(self.add_prefix("time_zone")) or self.instance.time_zone
-        known = name in zoneinfo.available_timezones()
+        known = name in zone_names()
         with timezone.override(zoneinfo.ZoneInfo(name) if known else None):
             super().full_clean()
 

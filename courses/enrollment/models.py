@@ -14,11 +14,12 @@ from courses.catalogue.models import Course
 from courses.conf import default_time_zone
 
 from .states import HOLDING_SEAT, EnrollmentState
+from .zones import zone_names
 
 
 def validate_time_zone(name: str) -> None:
     """Refuses what is not an IANA time zone name."""
-    if name not in zoneinfo.available_timezones():
+    if name not in zone_names():
         raise ValidationError(_("“%(name)s” is not a time zone; write it like Europe/Minsk."), params={"name": name})
 
 

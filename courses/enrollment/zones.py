@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 
 from courses.conf import default_time_zone
 
+LOCAL = {"localtime", "Factory"}  # names that mean another zone on another machine, or none
+
 
 @cache
-def _names() -> list[str]:
-    return sorted(zoneinfo.available_timezones())
+def zone_names() -> list[str]:
+    """The IANA names of zones that mean the same everywhere."""
+    return sorted(zoneinfo.available_timezones() - LOCAL)
 
 
 def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """All IANA zones by part of the world, the place first so that typing finds it; the site's own before them."""
     own = default_time_zone()
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name in _names():
+    for name in zone_names():
         area, _slash, _place = name.rpartition("/")
         groups[area.partition("/")[0]].append((name, zone_label(name)))
     others = groups.pop("", [])

@@ -172,7 +172,7 @@ def test_time_zone_is_chosen_from_all_with_the_site_zone_first(admin_client: Cli
     assert ("America/Argentina/Buenos_Aires", "Buenos Aires, Argentina, UTC-03:00") in groups["America"]
     assert ("Asia/Tehran", "Tehran, UTC+03:30") in groups["Asia"]
     offered = {name for _group, zones in field.field.choices for name, _label in zones}
-    assert offered == zoneinfo.available_timezones()
+    assert offered == zoneinfo.available_timezones() - {"localtime", "Factory"}  # another zone on another machine
     assert field.value() == "Europe/Minsk"
 
 
