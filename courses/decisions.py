@@ -31,3 +31,8 @@ class Refused(Exception):
     def __init__(self, decision: Decision) -> None:
         super().__init__(str(decision.reason))
         self.decision = decision
+
+    @property
+    def text(self) -> str:
+        """What a person is told."""
+        return str(self.decision.reason.label)

@@ -7,13 +7,19 @@ from typing import Any
 
 from django.db import models
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as translate
+from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView, IndexView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from .decisions import Refused
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,47 @@ class KeepUsedDeleteView(DeleteView):
             text = translate("“%(name)s” is in use and cannot be deleted.") % {"name": self.object}
             messages.error(request, text)
             return redirect(self.index_url_name)
+
+
+class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """Asks what an act needs to know, does it, and goes back to the record it is about.
+
+    A subclass finds that record and does the act; its template fills the block `about` of `courses/admin/act.html`.
+    """
+
+    record_url_name: str
+    explanation: Any
+    submit_label: Any
+    done_message: Any
+
+    def find_record(self) -> Any:
+        """The record that the address names, or `Http404`."""
+        raise NotImplementedError
+
+    def act(self, data: dict[str, Any]) -> Any:
+        """Do it with what was typed; the record to go back to. Raises `Refused`."""
+        raise NotImplementedError
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.record = self.find_record()
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.record = self.act(form.cleaned_data)
+        except Refused as refusal:
+            messages.error(self.request, refusal.text)
+        else:
+            messages.success(self.request, self.done_message)
+        return redirect(self.record_url)
+
+    @property
+    def record_url(self) -> str:
+        return reverse(self.record_url_name, args=[self.record.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        texts = {"explanation": self.explanation, "submit_label": self.submit_label}
+        return super().get_context_data(**kwargs) | texts | {"record": self.record, "record_url": self.record_url}
 
 
 def _inert(value: Any) -> Any:

@@ -57,7 +57,7 @@ def start(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: 
     try:
         attempt = start_attempt(enrollment=enrollment, module=module, block_id=block_id)
     except AttemptRefused as refusal:
-        messages.error(request, refusal.decision.reason.label)
+        messages.error(request, refusal.text)
         return redirect("courses:quiz", enrollment_id, module_key, block_id)
     return redirect("courses:attempt", attempt.pk)
 
@@ -87,7 +87,7 @@ def _submit(request: HttpRequest, attempt: Attempt, form: AttemptForm) -> HttpRe
     try:
         submit_attempt(attempt=attempt, answers=form.answers())
     except AttemptRefused as refusal:
-        messages.error(request, refusal.decision.reason.label)
+        messages.error(request, refusal.text)
     else:
         achieved = achievement(attempt.enrollment, attempt.module)
         if achieved:

@@ -2,26 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from courses.catalogue.models import Module
-from courses.desk import LimitedPolicy
+from courses.desk import ActView, LimitedPolicy
 from courses.enrollment.models import Enrollment
 
 from .forms import AllowAttemptForm
 from .models import ExtraAttempt, Quiz
 from .queries import quiz_standing
-from .services import AttemptRefused, allow_attempt
+from .services import allow_attempt
 
 
 class QuizViewSet(SnippetViewSet):
@@ -35,34 +30,33 @@ class QuizViewSet(SnippetViewSet):
     list_display = ["title", "pass_mark", "attempts_allowed", UpdatedAtColumn()]
 
 
-class AllowAttemptView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class AllowAttemptView(ActView):
     """Asks why, gives one more attempt, goes back to the enrollment."""
 
     permission_policy = LimitedPolicy(ExtraAttempt, {"add"})
     permission_required = "add"
     form_class = AllowAttemptForm
     template_name = "courses/admin/allow_attempt.html"
+    record_url_name = "enrollments:inspect"
     page_title = _("Allow one more attempt")
+    explanation = _("The learner gets one attempt more. This cannot be taken back.")
+    submit_label = _("Allow one more attempt")
+    done_message = _("The learner has one more attempt.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def find_record(self) -> Enrollment:
         enrollments = Enrollment.objects.select_related("cohort__course", "learner")
-        self.enrollment = get_object_or_404(enrollments, pk=kwargs["enrollment_id"])
-        self.module = get_object_or_404(Module, pk=kwargs["module_key"], course=self.enrollment.cohort.course_id)
-        return super().dispatch(request, *args, **kwargs)
+        enrollment = get_object_or_404(enrollments, pk=self.kwargs["enrollment_id"])
+        self.module = get_object_or_404(Module, pk=self.kwargs["module_key"], course=enrollment.cohort.course_id)
+        return enrollment
 
-    def form_valid(self, form: AllowAttemptForm) -> HttpResponse:
-        place = {"enrollment": self.enrollment, "module": self.module, "block_id": self.kwargs["block_id"]}
-        try:
-            allow_attempt(**place, by=self.request.user, reason=form.cleaned_data["reason"])
-        except AttemptRefused as refusal:
-            messages.error(self.request, refusal.decision.reason.label)
-        else:
-            messages.success(self.request, _("The learner has one more attempt."))
-        return redirect("enrollments:inspect", self.enrollment.pk)
+    def act(self, data: dict[str, Any]) -> Enrollment:
+        place = {"enrollment": self.record, "module": self.module, "block_id": self.kwargs["block_id"]}
+        allow_attempt(**place, by=self.request.user, reason=data["reason"])
+        return self.record
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        standing = quiz_standing(self.enrollment, self.module, self.kwargs["block_id"])
-        return super().get_context_data(**kwargs) | {"enrollment": self.enrollment, "standing": standing}
+        standing = quiz_standing(self.record, self.module, self.kwargs["block_id"])
+        return super().get_context_data(**kwargs) | {"standing": standing}
 
 
 class ExtraAttemptViewSet(ViewSet):

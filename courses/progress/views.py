@@ -50,7 +50,7 @@ def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -
     try:
         mark_read(enrollment=enrollment, module=module)
     except ProgressRefused as refusal:
-        messages.error(request, refusal.decision.reason.label)
+        messages.error(request, refusal.text)
     else:
         achieved = achievement(enrollment, module)
         messages.success(request, achieved.label if achieved else _("Marked as read."))
