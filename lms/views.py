@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.static import serve
@@ -82,7 +83,7 @@ def name_of_record(request: HttpRequest) -> HttpResponse:
     """The name that certificates will print, seen and corrected by its owner; those issued before keep theirs."""
     form = EnrollForm.for_user(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        record_name(user=request.user, **form.cleaned_data)
+        record_name(user=request.user, language=get_language(), **form.cleaned_data)
         messages.success(request, _("Your name is stored. It will be printed on your next certificates."))
         return redirect("account_name")
     context = {"form": form, "has_awards": awards_of(request.user).exists(), "contact": contact_email()}

@@ -2,6 +2,7 @@
 
 from typing import Any
 from unicodedata import category
+from unicodedata import name as name_of
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,6 +23,13 @@ def in_language(names: dict[str, str], fallback: str) -> str:
 def is_text(value: Any) -> bool:
     """Whether it is text that can be stored, sent and printed: no control characters, no halves of characters."""
     return isinstance(value, str) and value != "" and not any(category(letter) in {"Cc", "Cs"} for letter in value)
+
+
+def validate_latin(name: str) -> None:
+    """Refuses letters of other scripts; the apostrophes that some Latin alphabets count as letters are fine."""
+    letters = (name_of(letter, "") for letter in name if letter.isalpha())
+    if not all(letter.startswith(("LATIN ", "MODIFIER LETTER ")) for letter in letters):
+        raise ValidationError(_("Write this name in Latin letters, for example Anna Sokolova."), code="not_latin")
 
 
 class Named(models.Model):
@@ -154,11 +162,27 @@ class LearnerProfile(models.Model):
         _("name in Latin letters"),
         max_length=200,
         blank=True,
-        help_text=_("Printed beneath, for readers abroad. Leave it empty if your name is already in Latin letters."),
+        validators=[validate_latin],
+        help_text=_(
+            "Is your name above in other letters, for example Cyrillic or Persian? Then write it here as in your "
+            "passport: it is printed beneath, and readers abroad can read it. Otherwise leave this empty."
+        ),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=20,
+        blank=True,
+        editable=False,
+        help_text=_("In which the learner reads this site; messages are written in it."),
     )
 
     wagtail_reference_index_ignore = True
-    panels = [FieldPanel("user", read_only=True), FieldPanel("name_of_record"), FieldPanel("name_latin")]
+    panels = [
+        FieldPanel("user", read_only=True),
+        FieldPanel("name_of_record"),
+        FieldPanel("name_latin"),
+        FieldPanel("language", read_only=True),
+    ]
 
     class Meta:
         verbose_name = _("learner profile")

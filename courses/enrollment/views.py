@@ -40,11 +40,11 @@ def enroll_view(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 
 def _enroll(request: HttpRequest, cohort: Cohort, form: EnrollForm) -> HttpResponse:
-    record_name(user=request.user, **form.cleaned_data)
+    record_name(user=request.user, language=get_language(), **form.cleaned_data)
     try:
         enrollment = enroll(cohort=cohort, learner=request.user, by=request.user)
     except EnrollmentRefused as refusal:
-        messages.error(request, refusal.decision.reason.label)
+        messages.error(request, refusal.text)
         return redirect("courses:enroll", cohort.pk)
     messages.success(request, _("You are enrolled. Welcome to “%(course)s”.") % {"course": cohort.course.title})
     return redirect("courses:resume", enrollment.pk)
@@ -61,7 +61,7 @@ def withdraw_view(request: HttpRequest, enrollment_id: int) -> HttpResponse:
         try:
             withdraw(enrollment=enrollment, by=request.user, reason=form.cleaned_data["reason"])
         except EnrollmentRefused as refusal:
-            messages.error(request, refusal.decision.reason.label)
+            messages.error(request, refusal.text)
         else:
             messages.success(request, _("You have withdrawn. Your progress is kept in case you come back."))
         return redirect("courses:learning")

@@ -128,8 +128,8 @@ def load_learners(cohorts: dict[str, Cohort], password: str, now: datetime) -> N
         cohort = cohorts[row["course"]]
         if Enrollment.objects.filter(learner=learner, cohort=cohort).exists():
             continue
-        latin = name if name != row["name_of_record"] else ""
-        record_name(user=learner, name_of_record=row["name_of_record"], name_latin=latin)
+        named, latin = row["name_of_record"], name if name != row["name_of_record"] else ""
+        record_name(user=learner, name_of_record=named, name_latin=latin, language=row["language"])
         begun = now - timedelta(days=STARTED_DAYS_AGO - 1)
         enrollment = enroll(cohort=cohort, learner=learner, by=learner, now=begun)
         _learn(enrollment, row["stage"], begun)

@@ -107,7 +107,7 @@ def build_site(learner: Any, language: str = "en") -> SmallSite:
     pages = _make_pages()
     cohort = make_cohort(pages["course"], title="Autumn", seats=20)
     pages["cohort"] = make_cohort_page(cohort=cohort, by=learner)
-    record_name(user=learner, name_of_record="نیلوفر رستمی", name_latin="Niloufar Rostami")
+    record_name(user=learner, name_of_record="نیلوفر رستمی", name_latin="Niloufar Rostami", language=language)
     enrollment = enroll(cohort=cohort, learner=learner, by=learner)
     result = _take_quiz(enrollment, pages["module"])
     return SmallSite(

@@ -40,6 +40,29 @@ def test_enroll_with_a_name_takes_the_seat_and_keeps_the_name(learner_client: Cl
     assert (profile.name_of_record, profile.name_latin) == ("Анна Соколова", "Anna Sokolova")
 
 
+def test_enroll_on_a_persian_page_remembers_the_language_of_its_reader(learner_client: Client, cohort: Cohort) -> None:
+    address = reverse("courses:enroll", args=[cohort.pk])
+    learner_client.post(f"/fa{address}", NAME)
+    assert LearnerProfile.objects.get().language == "fa"
+
+
+def test_enroll_form_invites_a_name_in_latin_letters_and_asks_for_no_more(
+    learner_client: Client, cohort: Cohort
+) -> None:
+    address = reverse("courses:enroll", args=[cohort.pk])
+    page = learner_client.get(address).content.decode()
+    assert "Is your name above in other letters, for example Cyrillic or Persian?" in page
+    learner_client.post(address, {"name_of_record": "Анна Соколова", "name_latin": ""})
+    assert Enrollment.objects.count() == 1
+
+
+def test_enroll_with_other_letters_in_the_latin_name_says_so(learner_client: Client, cohort: Cohort) -> None:
+    data = {**NAME, "name_latin": "Анна Sokolova"}
+    response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), data)
+    assert "Write this name in Latin letters, for example Anna Sokolova." in response.content.decode()
+    assert not Enrollment.objects.exists()
+
+
 def test_enroll_without_a_name_writes_nothing_and_says_what_is_missing(learner_client: Client, cohort: Cohort) -> None:
     response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), {"name_latin": "Anna", "x": "1"})
     assert (response.status_code, Enrollment.objects.exists()) == (200, False)

@@ -41,6 +41,12 @@ def test_name_is_stored_and_shown_again(client, learner):
     )
 
 
+def test_name_that_is_given_again_on_a_russian_page_changes_the_language_of_mail(client, learner):
+    for address, language in ((NAME, "en"), (f"/ru{NAME}", "ru")):
+        client.post(address, {"name_of_record": "Ana Sokolova"})
+        assert LearnerProfile.objects.get().language == language
+
+
 @pytest.mark.parametrize("name", ["", "123", "李小龍"])
 def test_name_that_cannot_be_printed_is_told_and_kept_in_the_form(client, learner, name):
     LearnerProfile.objects.create(user=learner, name_of_record="Ana Sokolova")
