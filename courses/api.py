@@ -22,10 +22,10 @@ __all__ = [
     "allow_attempt",
     "completion_facts",
     "completions_facts",
-    "completions_of",
     "contact_email",
     "enroll",
     "hours",
+    "lock_completion",
     "make_cohort_page",
     "mark_read",
     "pending_completions",
@@ -44,7 +44,8 @@ class CompletionNotFound(LookupError):
 @dataclass(frozen=True)
 class CompletionFacts:
     """What is known of one completed course now. Times are aware (UTC), dates are days in `time_zone` (IANA name),
-    the workload is in minutes, titles are by language code."""
+    the workload is in minutes, titles are by language code. `language` is the one the course was taken in,
+    `learner_language` the one in which messages are written to the learner."""
 
     completion_id: int
     enrollment_id: int
@@ -52,6 +53,7 @@ class CompletionFacts:
     learner_email: str
     learner_name: str
     learner_name_latin: str
+    learner_language: str
     course_key: UUID
     course_titles: dict[str, str]
     language: str
@@ -62,6 +64,11 @@ class CompletionFacts:
     time_zone: str
     outcomes: tuple[str, ...]
 
+    @property
+    def course_title(self) -> str:
+        """The title in the language the course was taken in; where it has none, in another."""
+        return self.course_titles.get(self.language) or next(iter(self.course_titles.values()), "")
+
 
 def completion_facts(completion_id: int) -> CompletionFacts:
     """The facts of one completion. Raises `CompletionNotFound`."""
@@ -69,6 +76,15 @@ def completion_facts(completion_id: int) -> CompletionFacts:
     if not found:
         raise CompletionNotFound(completion_id)
     return found[0]
+
+
+def lock_completion(completion_id: int) -> None:
+    """Let whoever else locks this completion wait until the running transaction ends: then look, decide and write.
+
+    Raises `CompletionNotFound`.
+    """
+    if CourseCompletion.objects.select_for_update().filter(pk=completion_id).first() is None:
+        raise CompletionNotFound(completion_id)
 
 
 def completions_facts(completion_ids: Collection[int]) -> list[CompletionFacts]:
@@ -90,6 +106,7 @@ def _facts(completion: CourseCompletion) -> CompletionFacts:
         learner_email=getattr(learner, learner.get_email_field_name()),
         learner_name=profile.name_of_record if profile else "",
         learner_name_latin=profile.name_latin if profile else "",
+        learner_language=(profile.language if profile else "") or completion.language,
         course_key=course.pk,
         course_titles=dict(course.titles),
         language=completion.language,
@@ -102,16 +119,10 @@ def _facts(completion: CourseCompletion) -> CompletionFacts:
     )
 
 
-def pending_completions(*, without: Collection[int] = ()) -> list[int]:
-    """Ids of completions in order of time, leaving out the enrollments in `without` (those that have an award)."""
+def pending_completions(*, without: Collection[int] = (), learner_id: int | None = None) -> list[int]:
+    """Ids of completions in order of time, leaving out the enrollments in `without` (those that have an award); with
+    `learner_id` only those of this learner."""
     completions = CourseCompletion.objects.exclude(enrollment_id__in=without).order_by("completed_at", "pk")
+    if learner_id is not None:
+        completions = completions.filter(enrollment__learner=learner_id)
     return list(completions.values_list("pk", flat=True))
-
-
-def completions_of(learner_id: int) -> list[tuple[int, str, datetime]]:
-    """A learner's completions, newest first: id, course title in the active language, aware moment of completion."""
-    completions = CourseCompletion.objects.filter(enrollment__learner=learner_id)
-    return [
-        (completion.pk, completion.enrollment.cohort.course.title, completion.completed_at)
-        for completion in completions.select_related("enrollment__cohort__course").order_by("-completed_at")
-    ]

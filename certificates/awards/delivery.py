@@ -21,7 +21,7 @@ from .rules import Obstacle
 from .services import AwardRefused, record_event
 from .states import EventKind, FileKind, Message, RefusalReason
 
-MAILING_TAKES = timedelta(minutes=15)  # after that, a worker that said it would mail is taken for dead
+MAILING_TAKES = timedelta(minutes=15)  # after that, a task that said it would mail is taken for dead
 
 
 def private_storage() -> Storage:
@@ -74,14 +74,15 @@ def _store(content: bytes, sha256: str) -> str:
     return storage.save(name, ContentFile(content))
 
 
-def mail_award(*, award_id: int, now: datetime | None = None) -> None:
+def mail_award(*, award_id: int, task_id: str, now: datetime | None = None) -> None:
     """Tell the holder what became of an award, once: it was issued, issued again with a correction, or revoked.
 
-    The mail server may take its time, so no transaction is open while it answers: one worker claims the mail before
-    and writes down afterwards how it went. A worker that dies in between leaves a claim that ends after
-    `MAILING_TAKES`; then the mail may come twice. An error of the mail server is raised again. `now` is aware.
+    The mail server may take its time, so no transaction is open while it answers: one task claims the mail before and
+    writes down afterwards how it went. When its worker died in between, the same task, begun again, goes on at once;
+    any other waits until `MAILING_TAKES` has passed. Then the mail may come twice. An error of the mail server is
+    raised again. `now` is aware.
     """
-    award = _claim_mail(award_id, now or timezone.now())
+    award = _claim_mail(award_id, task_id, now or timezone.now())
     if award is None:
         return
     message = cast(Message, award.message_due)
@@ -94,27 +95,34 @@ def mail_award(*, award_id: int, now: datetime | None = None) -> None:
 
 
 @transaction.atomic
-def _claim_mail(award_id: int, now: datetime) -> Award | None:
-    """The award as it is now, if a message about it is due and this worker's to send."""
+def _claim_mail(award_id: int, task_id: str, now: datetime) -> Award | None:
+    """The award as it is now, if a message about it is due and this task's to send."""
     awards = Award.objects.select_related("supersedes").select_for_update(of=("self",))
     award = awards.get(pk=award_id)
     steps = (EventKind.MAILING, EventKind.MAIL_FAILED, EventKind.MAILED)
     last = AwardEvent.objects.filter(award=award, kind__in=steps, message=award.message_due or "").last()
-    mailed = last is not None and last.kind == EventKind.MAILED
-    claimed = last is not None and last.kind == EventKind.MAILING and now - last.at < MAILING_TAKES
-    if award.message_due is None or mailed or claimed:
+    if award.message_due is None or (last is not None and _is_taken(last, task_id, now)):
         return None
-    record_event(award=award, kind=EventKind.MAILING, at=now, message=award.message_due)
+    record_event(award=award, kind=EventKind.MAILING, at=now, message=award.message_due, task=task_id)
     return award
 
 
+def _is_taken(last: AwardEvent, task_id: str, now: datetime) -> bool:
+    """Whether the last step of a mail leaves nothing to this task: it was sent, or another task is at it."""
+    claimed_by_another = last.kind == EventKind.MAILING and last.data.get("task") != task_id
+    return last.kind == EventKind.MAILED or (claimed_by_another and now - last.at < MAILING_TAKES)
+
+
 def _mail(award: Award, message: Message) -> EmailMessage:
-    contact = contact_email()
-    with translation.override(award.snapshot["language"]):
+    contact, facts = contact_email(), completion_facts(award.completion_id)
+    with translation.override(facts.learner_language):
         mine_url = conf.base_url() + reverse("certificates:mine")
         context = {"award": award, "snapshot": award.snapshot, "mine_url": mine_url, "contact": contact}
         subject = render_to_string(f"certificates/emails/award_{message.value}.subject", context)
         body = render_to_string(f"certificates/emails/award_{message.value}.txt", context)
-    address = completion_facts(award.completion_id).learner_email
-    reply_to = [contact] if contact else None
-    return EmailMessage(subject=" ".join(subject.split()), body=body.strip() + "\n", to=[address], reply_to=reply_to)
+    return EmailMessage(
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        to=[facts.learner_email],
+        reply_to=[contact] if contact else None,
+    )

@@ -59,7 +59,10 @@ class AwardDefinition(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_VALIDITY)],
-        help_text=_("Leave it empty for certificates without an end. Those already issued keep their date."),
+        help_text=_(
+            "Leave it empty for certificates without an end. Those already issued keep their date, also when they are "
+            "issued again."
+        ),
     )
 
     wagtail_reference_index_ignore = True
@@ -73,7 +76,11 @@ class AwardDefinition(models.Model):
                 Case(When(course__isnull=True, then=Value(1))),
                 name="award_definition_one_default",
                 violation_error_message=_("There is already a rule for all other courses."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(validity_months=None) | Q(validity_months__range=(1, LONGEST_VALIDITY)),
+                name="award_definition_validity_in_range",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +88,7 @@ class AwardDefinition(models.Model):
 
 
 class SerialSequence(models.Model):
-    """The last number given in a year under a prefix. Its row is the lock of every issue."""
+    """The last number given in a year under a prefix. Who takes the next one locks its row until it is used."""
 
     prefix = models.CharField(max_length=8)
     year = models.PositiveSmallIntegerField()
@@ -244,16 +251,12 @@ class AwardEvent(FrozenModel):
         return f"{self.award_id} {self.kind}"
 
     @property
-    def what(self) -> str:
-        """What happened, as a person is told."""
-        return f"{self.get_kind_display()}: {self.get_message_display()}" if self.message else self.get_kind_display()
-
-    @property
     def why(self) -> str:
-        """The reason as a person is told: a label for what is stored as a code, else what someone wrote."""
+        """The reason as a person is told: a label for what is stored as a code, what someone wrote, or what the holder
+        was to be told."""
         reason = self.data.get("reason", "")
         labels = {**dict(RevocationReason.choices), **dict(RefusalReason.choices)}
-        return str(labels.get(reason, reason))
+        return str(labels.get(reason, reason)) or self.get_message_display()
 
 
 class AwardFile(FrozenModel):

@@ -1,18 +1,19 @@
 """Reading awards across concepts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from certificates.rendering import missing_letters
-from courses.api import CompletionFacts, completions_of, pending_completions
+from courses.api import CompletionFacts, completions_facts, pending_completions
 
 from .models import Award, AwardDefinition, AwardEvent, AwardFile
-from .rules import Obstacle, obstacle_to_issue, printed_text
+from .rules import Obstacle, obstacle_to_issue, printed_text, waiting
 from .snapshot import printed_texts
-from .states import AwardState, EventKind, FileKind, Message
+from .states import AwardState, EventKind, FileKind, Message, Waiting
 
 
 def definitions_for(course_keys: Collection[UUID]) -> dict[UUID, AwardDefinition | None]:
@@ -39,46 +40,90 @@ def latest_award(enrollment_id: int) -> Award | None:
 
 
 def awards_of(learner: Any) -> QuerySet[Award]:
-    """The learner's awards, the newest first, with their files and the link to a successor."""
-    return Award.objects.filter(learner=learner).select_related("superseded_by").prefetch_related("files")
+    """The learner's awards, the newest first, with what `_shown` adds."""
+    return _shown().filter(learner=learner)
 
 
-def titles_in_preparation(*, learner: Any, awards: Iterable[Award]) -> list[str]:
-    """Titles of the courses that the learner has completed and that none of these `awards` is for."""
-    awarded = {award.completion_id for award in awards}
-    return [title for completion_id, title, _at in completions_of(learner.pk) if completion_id not in awarded]
+def readable_award(*, uuid: UUID, reader: Any) -> Award | None:
+    """The award, with what `_shown` adds, if it is the reader's own or the reader may view all awards, else None."""
+    award = _shown().filter(uuid=uuid).first()
+    if award is None or award.learner_id == reader.pk or reader.has_perm("certificates.view_award"):
+        return award
+    return None
 
 
-def completions_without_award() -> list[int]:
-    """Ids of the completions for which no award was ever issued, the oldest first."""
+def _shown() -> QuerySet[Award]:
+    """Awards with their files, the link to a successor, and `could_not_be_drawn`: whether drawing was tried in vain."""
+    awards = Award.objects.select_related("superseded_by").prefetch_related("files")
+    return awards.annotate(could_not_be_drawn=_not_drawn())
+
+
+def completions_without_award(*, learner_id: int | None = None) -> list[int]:
+    """Ids of the completions (of everyone, or of one learner) for which no award was ever issued, the oldest first."""
     awarded = Award.objects.values_list("enrollment_id", flat=True)
-    return pending_completions(without=awarded)
+    return pending_completions(without=awarded, learner_id=learner_id)
+
+
+@dataclass(frozen=True)
+class PendingCompletion:
+    """A completion without an award, and what keeps it from one."""
+
+    facts: CompletionFacts
+    obstacle: Obstacle | None
+    waiting: Waiting
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether someone has to do something before the award can be issued."""
+        return self.obstacle is not None or self.waiting == Waiting.FAILED
+
+    @property
+    def why(self) -> str:
+        """What the registrar is told."""
+        return self.obstacle.text if self.obstacle else str(self.waiting.label)
+
+
+def explained(completion_ids: Collection[int], task_states: Mapping[int, str]) -> list[PendingCompletion]:
+    """These completions in order of time, each with what keeps it from its award.
+
+    `task_states` is the state of the last task that was to issue it, by completion.
+    """
+    if not completion_ids:
+        return []
+    found = completions_facts(completion_ids)
+    definitions = definitions_for({facts.course_key for facts in found})
+    return [
+        PendingCompletion(
+            facts=facts,
+            obstacle=obstacle_to(facts, definitions[facts.course_key]),
+            waiting=waiting(task_states.get(facts.completion_id)),
+        )
+        for facts in found
+    ]
 
 
 def undelivered() -> QuerySet[Award]:
-    """Awards in force whose document has not been drawn, and awards of whose state the holder has not been told."""
-    told = AwardEvent.objects.filter(award=OuterRef("pk"), kind=EventKind.MAILED)
-    of_issue = told.exclude(message=Message.REVOKED)
-    of_revocation = told.filter(message=Message.REVOKED)
-    in_force = Q(~_has_document() | ~Exists(of_issue), state=AwardState.ISSUED)
-    return Award.objects.filter(in_force | Q(~Exists(of_revocation), state=AwardState.REVOKED)).order_by("pk")
+    """Awards in force whose document has not been drawn, and awards of whose state the holder has not been told.
+
+    Of a revocation only those are told whom it promised it: not those of times when no such mails were sent.
+    """
+    events = AwardEvent.objects.filter(award=OuterRef("pk"))
+    told = events.filter(kind=EventKind.MAILED)
+    to_be_told = Exists(events.filter(kind=EventKind.REVOKED, message=Message.REVOKED))
+    in_force = Q(~_has_document() | ~Exists(told.exclude(message=Message.REVOKED)), state=AwardState.ISSUED)
+    revoked = Q(to_be_told & ~Exists(told.filter(message=Message.REVOKED)), state=AwardState.REVOKED)
+    return Award.objects.filter(in_force | revoked).order_by("pk")
 
 
 def undrawn() -> QuerySet[Award]:
     """Awards in force without a document, the oldest first; `could_not_be_drawn` tells whether that was tried."""
-    events = AwardEvent.objects.filter(award=OuterRef("pk"), kind=EventKind.NOT_DRAWN)
     awards = Award.objects.filter(~_has_document(), state=AwardState.ISSUED)
-    return awards.annotate(could_not_be_drawn=Exists(events)).select_related("course").order_by("pk")
+    return awards.annotate(could_not_be_drawn=_not_drawn()).select_related("course").order_by("pk")
 
 
 def _has_document() -> Exists:
     return Exists(AwardFile.objects.filter(award=OuterRef("pk"), kind=FileKind.PDF))
 
 
-def readable_award(*, uuid: UUID, reader: Any) -> Award | None:
-    """The award if it is the reader's own or the reader may view all awards, else None."""
-    awards = Award.objects.select_related("superseded_by").prefetch_related("files")
-    award = awards.filter(uuid=uuid).first()
-    if award is None or award.learner_id == reader.pk or reader.has_perm("certificates.view_award"):
-        return award
-    return None
+def _not_drawn() -> Exists:
+    return Exists(AwardEvent.objects.filter(award=OuterRef("pk"), kind=EventKind.NOT_DRAWN))

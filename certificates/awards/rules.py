@@ -25,7 +25,7 @@ class Obstacle:
     @property
     def text(self) -> str:
         """What a person is told."""
-        return f"{self.reason.label} {self.detail}".strip()
+        return str(self.reason.label) % {"detail": self.detail}
 
 
 def obstacle_to_issue(*, is_defined: bool, name: str, missing_letters: Sequence[str]) -> Obstacle | None:

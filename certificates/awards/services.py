@@ -2,7 +2,7 @@
 
 import base64
 import secrets
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, cast
 
 from django.conf import settings
@@ -12,53 +12,65 @@ from django.utils import timezone, translation
 
 from certificates import conf, signals
 from certificates.designs.services import current_design_version
-from courses.api import CompletionFacts, CompletionNotFound, completion_facts
+from courses.api import CompletionFacts, CompletionNotFound, completion_facts, lock_completion
+from courses.decisions import Refused, refused
 from courses.signals import send_on_commit
 
 from .models import Award, AwardDefinition, AwardEvent, SerialSequence
 from .queries import definitions_for, latest_award, obstacle_to
-from .rules import Obstacle, day_in, make_serial, may_move
+from .rules import Obstacle, day_in, last_valid_day, make_serial, may_move
 from .snapshot import build_snapshot
 from .states import AwardState, EventKind, Message, RefusalReason, RevocationReason
 
 
-class AwardRefused(Exception):
-    """An act on an award was refused; `obstacle.text` tells a person why."""
+class AwardRefused(Refused):
+    """An act on an award was refused; `obstacle` is the reason and what is known beside it."""
 
     def __init__(self, obstacle: Obstacle) -> None:
-        super().__init__(f"{obstacle.reason.value} {obstacle.detail}".strip())
+        super().__init__(refused(obstacle.reason))
         self.obstacle = obstacle
+
+    def __str__(self) -> str:
+        return f"{self.obstacle.reason.value} {self.obstacle.detail}".strip()
+
+    @property
+    def text(self) -> str:
+        """What a person is told."""
+        return self.obstacle.text
 
 
 @transaction.atomic
 def issue_award(*, completion_id: int, by: Any = None, now: datetime | None = None) -> Award:
-    """Award a certificate for a completion. Twice or at the same time gives the same award; a revoked one stays so.
+    """Award a certificate for a completion. Twice or at the same time gives the same award.
 
-    `by` is the acting user, None for the system; `now` is an aware datetime. Raises `AwardRefused`.
+    `by` is the acting user, None for the system; `now` is an aware datetime. Raises `AwardRefused`, also when the award
+    was revoked: only `reissue_award` gives another.
     """
-    now, facts = now or timezone.now(), _facts(completion_id)
-    sequence = _locked_sequence(day_in(facts.time_zone, now).year)
+    facts = _locked_facts(completion_id)
     existing = latest_award(facts.enrollment_id)
-    if existing is not None:
-        return existing
-    return _create(facts=facts, sequence=sequence, by=by, now=now, supersedes=None)
+    if existing is None:
+        return _create(facts=facts, by=by, now=now or timezone.now(), supersedes=None)
+    if existing.state == AwardState.REVOKED:
+        raise AwardRefused(Obstacle(RefusalReason.REVOKED, existing.serial))
+    return existing
 
 
 @transaction.atomic
 def reissue_award(*, award: Award, by: Any, reason: str, now: datetime | None = None) -> Award:
     """Issue an award again from what is known now, for example after a name was corrected.
 
-    An award in force becomes superseded, a revoked one stays revoked; both are linked both ways. `reason` is kept in
-    the events. Raises `AwardRefused`.
+    An award in force becomes superseded, a revoked one stays revoked; both are linked both ways. The new one is valid
+    until the same day as the old one: a correction prolongs nothing, and a later change of the rule does not count.
+    `reason` is kept in the events. Raises `AwardRefused`.
     """
-    now, facts = now or timezone.now(), _facts(award.completion_id)
-    sequence = _locked_sequence(day_in(facts.time_zone, now).year)
+    facts = _locked_facts(award.completion_id)
+    now = now or timezone.now()
     award = Award.objects.select_for_update().get(pk=award.pk)
     if Award.objects.filter(supersedes=award).exists():
         raise AwardRefused(Obstacle(RefusalReason.HAS_SUCCESSOR))
     if award.state == AwardState.ISSUED:
         _move(award, AwardState.SUPERSEDED)
-    successor = _create(facts=facts, sequence=sequence, by=by, now=now, supersedes=award)
+    successor = _create(facts=facts, by=by, now=now, supersedes=award)
     record_event(award=award, kind=EventKind.SUPERSEDED, by=by, at=now, reason=reason, successor=successor.serial)
     return successor
 
@@ -82,7 +94,7 @@ def revoke_award(
     award.revoked_at, award.revocation_reason = now, reason
     award.public_reason, award.private_note = public_reason, private_note
     _move(award, AwardState.REVOKED)
-    record_event(award=award, kind=EventKind.REVOKED, by=by, at=now, reason=reason)
+    record_event(award=award, kind=EventKind.REVOKED, by=by, at=now, message=Message.REVOKED, reason=reason)
     send_on_commit(signals.award_revoked, sender=Award, award_id=award.pk)
     return award
 
@@ -102,26 +114,26 @@ def record_event(
     )
 
 
-def _create(
-    *, facts: CompletionFacts, sequence: SerialSequence, by: Any, now: datetime, supersedes: Award | None
-) -> Award:
-    award = _new_award(facts, sequence, now)
-    award.supersedes = supersedes
+def _create(*, facts: CompletionFacts, by: Any, now: datetime, supersedes: Award | None) -> Award:
+    award = _new_award(facts, supersedes, now)
     award.save()
     record_event(award=award, kind=EventKind.ISSUED, by=by, at=now)
     send_on_commit(signals.award_issued, sender=Award, award_id=award.pk)
     return award
 
 
-def _new_award(facts: CompletionFacts, sequence: SerialSequence, now: datetime) -> Award:
+def _new_award(facts: CompletionFacts, supersedes: Award | None, now: datetime) -> Award:
     definition, design, token = _definition(facts), current_design_version(), new_token()
+    issued_on = day_in(facts.time_zone, now)
+    expires_on = supersedes.expires_on if supersedes else last_valid_day(issued_on, definition.validity_months)
     snapshot = build_snapshot(
         facts=facts,
         definition=definition,
         design=design,
-        serial=_next_serial(sequence),
+        serial=_next_serial(issued_on.year),
         verify_url=_verify_url(token),
-        issued_on=day_in(facts.time_zone, now),
+        issued_on=issued_on,
+        expires_on=expires_on,
     )
     return Award(
         token=token,
@@ -133,8 +145,9 @@ def _new_award(facts: CompletionFacts, sequence: SerialSequence, now: datetime) 
         enrollment_id=facts.enrollment_id,
         completion_id=facts.completion_id,
         learner_id=facts.learner_id,
+        supersedes=supersedes,
         issued_at=now,
-        expires_on=date.fromisoformat(snapshot["expires_on"]) if snapshot["expires_on"] else None,
+        expires_on=expires_on,
     )
 
 
@@ -153,20 +166,18 @@ def _move(award: Award, after: AwardState) -> None:
     award.save(update_fields=Award.movable_fields)
 
 
-def _facts(completion_id: int) -> CompletionFacts:
+def _locked_facts(completion_id: int) -> CompletionFacts:
+    # Whoever awards the same completion waits here, so nobody sees half of another's work or an older name.
     try:
-        return completion_facts(completion_id)
+        lock_completion(completion_id)
     except CompletionNotFound as error:
-        raise AwardRefused(Obstacle(RefusalReason.COMPLETION_NOT_FOUND, str(completion_id))) from error
+        raise AwardRefused(Obstacle(RefusalReason.COMPLETION_NOT_FOUND)) from error
+    return completion_facts(completion_id)
 
 
-def _locked_sequence(year: int) -> SerialSequence:
-    # All issues of a year (in the cohort's zone) wait here for each other, so none sees half of another.
+def _next_serial(year: int) -> str:
     SerialSequence.objects.get_or_create(prefix=conf.serial_prefix(), year=year)
-    return SerialSequence.objects.select_for_update().get(prefix=conf.serial_prefix(), year=year)
-
-
-def _next_serial(sequence: SerialSequence) -> str:
+    sequence = SerialSequence.objects.select_for_update().get(prefix=conf.serial_prefix(), year=year)
     sequence.last_number += 1
     sequence.save(update_fields=["last_number"])
     return make_serial(prefix=sequence.prefix, year=sequence.year, number=sequence.last_number)

@@ -11,7 +11,7 @@ from certificates.designs.models import DesignVersion
 from courses.api import CompletionFacts
 
 from .models import AwardDefinition
-from .rules import day_in, last_valid_day, printed_text
+from .rules import day_in, printed_text
 
 VERSION = 1
 
@@ -24,8 +24,9 @@ def build_snapshot(
     serial: str,
     verify_url: str,
     issued_on: date,
+    expires_on: date | None,
 ) -> dict[str, Any]:
-    """The snapshot of a new award in the language the course was taken in; `issued_on` is a day of the cohort."""
+    """The snapshot of a new award in the language the course was taken in; its dates are days of the cohort."""
     return {
         "version": VERSION,
         "kind": "completion",
@@ -34,7 +35,7 @@ def build_snapshot(
         "design": {"slug": design.slug, "number": design.number, "sha256": design.sha256},
         **learning(facts),
         **authority(definition, facts.language),
-        **_dates(facts, issued_on, definition.validity_months),
+        **_dates(facts, issued_on, expires_on),
     }
 
 
@@ -45,7 +46,7 @@ def learning(facts: CompletionFacts) -> dict[str, Any]:
         "holder": {"name": printed_text(facts.learner_name), "name_latin": printed_text(facts.learner_name_latin)},
         "course": {
             "key": str(facts.course_key),
-            "title": printed_text(_title(facts)),
+            "title": printed_text(facts.course_title),
             "titles": {code: printed_text(title) for code, title in facts.course_titles.items()},
         },
         "cohort": printed_text(facts.cohort_title),
@@ -78,8 +79,7 @@ def printed_texts(facts: CompletionFacts, definition: AwardDefinition) -> list[s
     ]
 
 
-def _dates(facts: CompletionFacts, issued_on: date, validity_months: int | None) -> dict[str, Any]:
-    expires_on = last_valid_day(issued_on, validity_months)
+def _dates(facts: CompletionFacts, issued_on: date, expires_on: date | None) -> dict[str, Any]:
     return {
         "time_zone": facts.time_zone,
         "started_on": facts.started_on.isoformat(),
@@ -87,10 +87,6 @@ def _dates(facts: CompletionFacts, issued_on: date, validity_months: int | None)
         "issued_on": issued_on.isoformat(),
         "expires_on": expires_on.isoformat() if expires_on else None,
     }
-
-
-def _title(facts: CompletionFacts) -> str:
-    return facts.course_titles.get(facts.language) or next(iter(facts.course_titles.values()), "")
 
 
 def _in_language(named: Any, language: str) -> str:

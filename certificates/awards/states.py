@@ -63,18 +63,19 @@ class FileKind(TextChoices):
 
 
 class RefusalReason(TextChoices):
-    """Why an act was refused; the label is what a person is told."""
+    """Why an act was refused; the label is what a person is told, `detail` is what is known beside the reason."""
 
     NO_AWARD_DEFINITION = "no_award_definition", _("No certificate is defined for this course.")
     COMPLETION_NOT_FOUND = "completion_not_found", _("There is no such completion.")
     NAME_MISSING = "name_missing", _("The learner has not given a name for certificates.")
-    LETTERS_MISSING = "letters_missing", _("A text has letters that our fonts do not have:")
+    LETTERS_MISSING = "letters_missing", _("A text has letters that our fonts do not have: %(detail)s")
     DOES_NOT_FIT = (
         "does_not_fit",
         _("The texts take more than one sheet. Shorten the longest of them, then issue the certificate again."),
     )
     NOT_IN_FORCE = "not_in_force", _("This certificate has already been revoked or superseded.")
     HAS_SUCCESSOR = "has_successor", _("This certificate has already been issued again.")
+    REVOKED = "revoked", _("Certificate %(detail)s of this completion was revoked. Open it to issue it again.")
 
 
 class Waiting(TextChoices):

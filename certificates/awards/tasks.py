@@ -1,8 +1,10 @@
 """Background work of awards; each task may run twice without harm. `issue_certificates` resumes what is undone."""
 
 import logging
+from collections.abc import Collection
 
-from django_tasks import task
+from django.apps import apps
+from django_tasks import TaskContext, task
 
 from .delivery import mail_award, render_award
 from .models import Award
@@ -21,8 +23,8 @@ def issue(completion_id: int) -> None:
         logger.warning("No certificate for completion %s: %s", completion_id, refused)
 
 
-@task()
-def deliver(award_id: int) -> None:
+@task(takes_context=True)
+def deliver(context: TaskContext, award_id: int) -> None:
     """Draw and store the document of an award in force, then tell its holder; a revoked one is only told of."""
     try:
         if Award.objects.get(pk=award_id).state == AwardState.ISSUED:
@@ -30,4 +32,14 @@ def deliver(award_id: int) -> None:
     except AwardRefused as refused:
         logger.warning("No document for award %s: %s", award_id, refused)
     else:
-        mail_award(award_id=award_id)
+        mail_award(award_id=award_id, task_id=context.task_result.id)
+
+
+def states_of_issuing(completion_ids: Collection[int]) -> dict[int, str]:
+    """The state of the last task that was to issue each award, where the queue can be read: in the database."""
+    if not apps.is_installed("django_tasks_db"):
+        return {}
+    results = apps.get_model("django_tasks_database", "DBTaskResult").objects
+    asked = results.filter(task_path=issue.module_path, args_kwargs__args__0__in=list(completion_ids))
+    rows = asked.order_by("enqueued_at").values_list("args_kwargs", "status")
+    return {called["args"][0]: state for called, state in rows}

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from .delivery import open_file
 from .models import Award
-from .queries import awards_of, readable_award, titles_in_preparation
+from .queries import awards_of, completions_without_award, explained, readable_award
 from .services import record_event
 from .states import EventKind
+from .tasks import states_of_issuing
 
 logger = logging.getLogger(__name__)
 
@@ -23,9 +24,10 @@ logger = logging.getLogger(__name__)
 @cache_control(private=True, no_store=True)
 def mine(request: HttpRequest) -> HttpResponse:
     """All certificates of the person signed in, and the completed courses whose certificate is still to come."""
-    awards = awards_of(request.user)
-    titles = titles_in_preparation(learner=request.user, awards=awards)
-    return render(request, "certificates/awards/mine.html", {"awards": awards, "titles_in_preparation": titles})
+    completion_ids = completions_without_award(learner_id=request.user.pk)
+    pending = explained(completion_ids, states_of_issuing(completion_ids))
+    context = {"awards": awards_of(request.user), "pending": pending}
+    return render(request, "certificates/awards/mine.html", context)
 
 
 @require_safe

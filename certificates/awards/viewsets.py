@@ -1,16 +1,16 @@
 """The registrar's desk: certificates, what waits for one, and the rules by which they are issued."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 from django_filters import DateFromToRangeFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -20,17 +20,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from courses.desk import HistoryLine, RelatedIndexView, TrainingViewSet
+from courses.desk import ActView, HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import ReissueForm, RevokeForm
 from .models import Award, AwardDefinition
-from .pending import explained
-from .queries import completions_without_award, undrawn
+from .queries import completions_without_award, explained, undrawn
 from .services import AwardRefused, issue_award, reissue_award, revoke_award
 from .states import AwardState, EventKind, RefusalReason, RevocationReason
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as StrPromise
+from .tasks import states_of_issuing
 
 PENDING_PER_PAGE = 50
 
@@ -82,44 +79,24 @@ class AwardInspectView(InspectView):
         events = self.object.events.select_related("actor")
         undrawable = any(event.kind == EventKind.NOT_DRAWN for event in events)
         return super().get_context_data(**kwargs) | {
-            "history": [HistoryLine(event.at, event.what, event.actor, event.why) for event in events],
+            "history": [HistoryLine(event.at, event.get_kind_display(), event.actor, event.why) for event in events],
             "not_drawn_because": RefusalReason.DOES_NOT_FIT.label if undrawable else "",
         }
 
 
-class AwardActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """A form, one act on one award, back to the award."""
+class AwardActView(ActView):
+    """One act on one award, back to the award."""
 
     model = Award
     template_name = "certificates/admin/award_act.html"
-    explanation: "StrPromise"
-    submit_label: "StrPromise"
-    done_message: "StrPromise"
+    record_url_name = "awards:inspect"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.award = get_object_or_404(Award, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def act(self, data: dict[str, Any]) -> Award:
-        raise NotImplementedError
+    def find_record(self) -> Award:
+        return get_object_or_404(Award, pk=self.kwargs["pk"])
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        award = {"url": reverse("awards:inspect", args=[self.award.pk]), "label": self.award.serial}
+        award = {"url": self.record_url, "label": self.record.serial}
         return [*super().get_breadcrumbs_items(), _certificates(), award, {"url": "", "label": self.page_title}]
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            award = self.act(form.cleaned_data)
-        except AwardRefused as refused:
-            messages.error(self.request, refused.obstacle.text)
-            award = self.award
-        else:
-            messages.success(self.request, self.done_message)
-        return HttpResponseRedirect(reverse("awards:inspect", args=[award.pk]))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        texts = {"explanation": self.explanation, "submit_label": self.submit_label}
-        return super().get_context_data(**kwargs) | texts | {"object": self.award}
 
 
 class RevokeView(AwardActView):
@@ -134,7 +111,7 @@ class RevokeView(AwardActView):
 
     def act(self, data: dict[str, Any]) -> Award:
         return revoke_award(
-            award=self.award,
+            award=self.record,
             by=self.request.user,
             reason=RevocationReason(data["reason"]),
             public_reason=data["public_reason"],
@@ -148,13 +125,13 @@ class ReissueView(AwardActView):
     page_title = _("Issue certificate again")
     explanation = _(
         "A new certificate with a new number is issued from what is on record now: name, course, issuer, signatory. "
-        "The old one points to it."
+        "The day until which it is valid stays the same. The old one points to it."
     )
     submit_label = _("Issue again")
     done_message = _("The certificate is issued again. Its document follows in a minute.")
 
     def act(self, data: dict[str, Any]) -> Award:
-        return reissue_award(award=self.award, by=self.request.user, reason=data["reason"])
+        return reissue_award(award=self.record, by=self.request.user, reason=data["reason"])
 
 
 class PendingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -172,10 +149,11 @@ class PendingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paginator = Paginator(completions_without_award(), PENDING_PER_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
+        completion_ids = list(page.object_list)
         return super().get_context_data(**kwargs) | {
             "page": page,
             "elided_page_range": paginator.get_elided_page_range(page.number),
-            "pending": explained(list(page.object_list)),
+            "pending": explained(completion_ids, states_of_issuing(completion_ids)),
             "may_issue": self.user_has_permission("issue"),
             "undrawn": undrawn()[:PENDING_PER_PAGE],
             "not_drawn_because": RefusalReason.DOES_NOT_FIT.label,
@@ -192,7 +170,7 @@ class IssueView(PermissionCheckedMixin, View):
         try:
             award = issue_award(completion_id=completion_id, by=request.user)
         except AwardRefused as refused:
-            messages.error(request, refused.obstacle.text)
+            messages.error(request, refused.text)
         else:
             text = gettext("Certificate %(serial)s is issued. Its document follows in a minute.")
             button = messages.button(reverse("awards:inspect", args=[award.pk]), gettext("Open"))

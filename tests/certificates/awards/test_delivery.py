@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from certificates.awards import delivery
 from certificates.awards.delivery import mail_award, open_file, render_award
@@ -17,7 +18,7 @@ from certificates.awards.states import EventKind, Message, RefusalReason, Revoca
 from certificates.awards.tasks import deliver
 from certificates.models import Award, AwardDefinition
 from certificates.rendering import DocumentDoesNotFit
-from courses.models import CourseCompletion
+from courses.models import CourseCompletion, LearnerProfile
 from courses.signals import course_completed
 from tests.certificates.awards.test_services import revoke
 
@@ -55,10 +56,14 @@ def test_render_when_a_worker_died_while_writing_stores_the_whole_file(award: Aw
         assert (file.storage_name, stored.read()) == (name, content)
 
 
+def tell(award: Award, *, task_id: str = "one", now: datetime | None = None) -> None:
+    mail_award(award_id=award.pk, task_id=task_id, now=now)
+
+
 def test_mail_when_sent_twice_is_one_mail_in_the_language_of_the_course(award: Award, settings: Any) -> None:
     settings.WAGTAILADMIN_BASE_URL = "https://attache.example.org"
-    mail_award(award_id=award.pk)
-    mail_award(award_id=award.pk)
+    tell(award)
+    tell(award)
     (message,) = mail.outbox
     assert message.to == [award.learner.email]
     assert message.subject == "Your certificate: City Diplomacy"
@@ -71,7 +76,7 @@ def test_mail_when_course_is_russian_leads_to_russian_page(
     definition: AwardDefinition, make_completion: Callable[..., CourseCompletion]
 ) -> None:
     award = issue_award(completion_id=make_completion(language="ru", name="<b>Анна</b>").pk)
-    mail_award(award_id=award.pk)
+    tell(award)
     assert "/ru/certificates/\n" in mail.outbox[0].body
     assert "<b>Анна</b>" in mail.outbox[0].body
 
@@ -82,20 +87,20 @@ def test_mail_when_sending_fails_is_not_written_down(award: Award, monkeypatch: 
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
     with pytest.raises(OSError, match="no mail server"):
-        mail_award(award_id=award.pk)
+        tell(award)
     assert list(award.events.values_list("kind", flat=True)) == ["issued", "mailing", "mail_failed"]
     assert list(undelivered()) == [award]
     monkeypatch.undo()
-    mail_award(award_id=award.pk)
+    tell(award)
     assert [message.to for message in mail.outbox] == [[award.learner.email]]
 
 
 def test_mail_when_award_was_revoked_meanwhile_tells_only_that(award: Award) -> None:
     revoke(award)
     for _ in range(2):
-        mail_award(award_id=award.pk)
+        tell(award)
     assert [message.subject for message in mail.outbox] == ["Your certificate has been revoked: City Diplomacy"]
-    assert messages_of(award) == [("mailing", "revoked"), ("mailed", "revoked")]
+    assert messages_of(award) == [("revoked", "revoked"), ("mailing", "revoked"), ("mailed", "revoked")]
 
 
 def messages_of(award: Award) -> list[tuple[str, str]]:
@@ -104,7 +109,7 @@ def messages_of(award: Award) -> list[tuple[str, str]]:
 
 def test_mail_when_award_is_revoked_tells_date_public_reason_and_whom_to_ask(award: Award, settings: Any) -> None:
     settings.LMS_CONTACT_EMAIL = "registrar@example.org"
-    mail_award(award_id=award.pk)
+    tell(award)
     award = revoke_award(
         award=award,
         by=None,
@@ -113,7 +118,7 @@ def test_mail_when_award_is_revoked_tells_date_public_reason_and_whom_to_ask(awa
         private_note="See file 7.",
         now=datetime(2026, 11, 30, 22, 30, tzinfo=UTC),
     )
-    mail_award(award_id=award.pk)
+    tell(award)
     message = mail.outbox[1]
     assert (message.to, message.reply_to) == ([award.learner.email], ["registrar@example.org"])
     revoked = f"your certificate {award.serial} for the course “City Diplomacy” was revoked on 1 December 2026."
@@ -136,6 +141,7 @@ def test_mail_when_award_is_revoked_tells_date_public_reason_and_whom_to_ask(awa
     assert messages_of(award) == [
         ("mailing", "issued"),
         ("mailed", "issued"),
+        ("revoked", "revoked"),
         ("mailing", "revoked"),
         ("mailed", "revoked"),
     ]
@@ -146,7 +152,7 @@ def test_mail_when_award_is_issued_again_tells_of_a_corrected_one_and_what_becam
 ) -> None:
     successor = reissue_award(award=award, by=registrar, reason="Name corrected")
     for old_and_new in (award, successor):
-        mail_award(award_id=old_and_new.pk)
+        tell(old_and_new)
     (message,) = mail.outbox
     assert (message.subject, message.reply_to) == ("Your corrected certificate: City Diplomacy", [])
     text = " ".join(message.body.split())
@@ -161,8 +167,17 @@ def test_mail_when_award_is_issued_again_tells_of_a_corrected_one_and_what_becam
 
 def test_mail_when_a_revoked_award_is_issued_again_says_that_it_stays_revoked(award: Award, registrar: Any) -> None:
     successor = reissue_award(award=revoke(award), by=registrar, reason="Revoked in error")
-    mail_award(award_id=successor.pk)
+    tell(successor)
     assert f"The earlier certificate {award.serial} stays revoked." in mail.outbox[0].body
+
+
+def test_mail_when_the_holder_reads_another_language_than_the_course_is_in_the_holders(award: Award) -> None:
+    LearnerProfile.objects.update(language="fa")
+    tell(award)
+    (message,) = mail.outbox
+    assert message.subject == "گواهینامهٔ شما: City Diplomacy"
+    assert "/fa/certificates/\n" in message.body
+    assert award.snapshot["language"] == "en"
 
 
 @pytest.mark.parametrize(
@@ -172,25 +187,40 @@ def test_mail_when_a_revoked_award_is_issued_again_says_that_it_stays_revoked(aw
         ("fa", ["گواهینامهٔ اصلاح‌شدهٔ شما: ", "گواهینامهٔ شما باطل شد: "]),
     ],
 )
-def test_mail_when_course_is_in_another_language_is_in_that_language(
+def test_mail_when_the_holders_language_is_not_known_is_in_that_of_the_course(
     definition: AwardDefinition, make_completion: Callable[..., CourseCompletion], language: str, subjects: list[str]
 ) -> None:
     award = issue_award(completion_id=make_completion(language=language).pk)
     successor = reissue_award(award=award, by=None, reason="x")
-    mail_award(award_id=successor.pk)
+    tell(successor)
     revoke(successor)
-    mail_award(award_id=successor.pk)
+    tell(successor)
     title = successor.snapshot["course"]["title"]
     assert [message.subject for message in mail.outbox] == [subject + title for subject in subjects]
 
 
-def test_mail_when_another_worker_is_at_it_waits_until_that_one_must_be_dead(award: Award) -> None:
+def test_mail_when_another_task_is_at_it_waits_until_its_worker_must_be_dead(award: Award) -> None:
     now = timezone.now()
-    record_event(award=award, kind=EventKind.MAILING, at=now, message=Message.ISSUED)
-    mail_award(award_id=award.pk, now=now + timedelta(minutes=14))
+    record_event(award=award, kind=EventKind.MAILING, at=now, message=Message.ISSUED, task="one")
+    tell(award, task_id="two", now=now + timedelta(minutes=14))
     assert mail.outbox == []
-    mail_award(award_id=award.pk, now=now + timedelta(minutes=15))
+    tell(award, task_id="two", now=now + timedelta(minutes=15))
     assert len(mail.outbox) == 1
+
+
+def test_mail_when_its_own_task_begins_again_goes_on_at_once(award: Award) -> None:
+    record_event(award=award, kind=EventKind.MAILING, message=Message.ISSUED, task="one")
+    tell(award, task_id="one")
+    assert len(mail.outbox) == 1
+
+
+def test_mail_when_two_tasks_want_it_is_sent_by_the_first(award: Award, run_tasks: Callable[[], int]) -> None:
+    for _ in range(2):
+        deliver.enqueue(award.pk)
+    first = DBTaskResult.objects.ready().filter(task_path=deliver.module_path).first()
+    run_tasks()
+    assert len(mail.outbox) == 1
+    assert award.events.get(kind=EventKind.MAILING).data == {"task": str(first.pk)}
 
 
 def test_database_when_a_mail_is_written_down_twice_refuses_it(award: Award) -> None:
@@ -206,7 +236,7 @@ def test_mail_when_it_is_sent_holds_no_transaction(award: Award, monkeypatch: py
     monkeypatch.setattr(
         "django.core.mail.EmailMessage.send", lambda self: open_while_sending.append(connection.in_atomic_block)
     )
-    mail_award(award_id=award.pk)
+    tell(award)
     assert open_while_sending == [False]
 
 
@@ -249,14 +279,15 @@ def test_awards_when_revoked_and_issued_again_are_each_told_of_once(
 
 
 def test_document_when_it_does_not_fit_is_told_once_and_nobody_is_mailed(
-    award: Award, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    award: Award, run_tasks: Callable[[], int], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def overflow(snapshot: Any) -> bytes:
         raise DocumentDoesNotFit(snapshot["serial"])
 
     monkeypatch.setattr(delivery, "render_certificate", overflow)
     for _ in range(2):
-        deliver.call(award.pk)
+        deliver.enqueue(award.pk)
+    run_tasks()
     assert f"No document for award {award.pk}: does_not_fit {award.serial}" in caplog.text
     event = award.events.last()
     assert (event.kind, event.why) == ("not_drawn", RefusalReason.DOES_NOT_FIT.label)
@@ -264,5 +295,6 @@ def test_document_when_it_does_not_fit_is_told_once_and_nobody_is_mailed(
     assert mail.outbox == []
     assert list(undelivered()) == [award]
     monkeypatch.undo()
-    deliver.call(award.pk)
+    deliver.enqueue(award.pk)
+    run_tasks()
     assert len(mail.outbox) == 1

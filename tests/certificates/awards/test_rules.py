@@ -157,9 +157,23 @@ def test_obstacle_when_something_is_missing_is_the_first_of_them(
     assert obstacle_to_issue(is_defined=is_defined, name=name, missing_letters=missing) == obstacle
 
 
-def test_obstacle_when_told_to_a_person_ends_with_what_is_known() -> None:
-    text = Obstacle(RefusalReason.LETTERS_MISSING, "李 明").text
-    assert text == "A text has letters that our fonts do not have: 李 明"
+@pytest.mark.parametrize(
+    ("obstacle", "told"),
+    [
+        (
+            Obstacle(RefusalReason.LETTERS_MISSING, "李 %(x)s"),
+            "A text has letters that our fonts do not have: 李 %(x)s",
+        ),
+        (Obstacle(RefusalReason.COMPLETION_NOT_FOUND, "7"), "There is no such completion."),
+        (Obstacle(RefusalReason.DOES_NOT_FIT, "ATT"), str(RefusalReason.DOES_NOT_FIT.label)),
+        (
+            Obstacle(RefusalReason.REVOKED, "ATT-2026-000042-69"),
+            "Certificate ATT-2026-000042-69 of this completion was revoked. Open it to issue it again.",
+        ),
+    ],
+)
+def test_obstacle_when_told_to_a_person_is_a_sentence_with_what_is_known(obstacle: Obstacle, told: str) -> None:
+    assert obstacle.text == told
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from certificates.awards.services import AwardRefused, issue_award, reissue_awar
 from certificates.awards.states import AwardState, EventKind, RefusalReason, RevocationReason
 from certificates.models import Award, AwardDefinition, AwardEvent
 from certificates.signals import award_issued, award_revoked
+from courses.api import lock_completion
 from courses.models import Course, CourseCompletion, LearnerProfile, Organization, Person
 from tests.certificates.conftest import NOW
 
@@ -82,10 +84,12 @@ def test_issue_when_asked_twice_gives_the_same_award(award: Award) -> None:
     assert kinds_of(award) == [EventKind.ISSUED]
 
 
-def test_issue_when_award_was_revoked_leaves_it_revoked(award: Award) -> None:
+def test_issue_when_award_was_revoked_is_refused_and_leaves_it_revoked(award: Award) -> None:
     revoke(award)
-    assert issue_award(completion_id=award.completion_id).state == AwardState.REVOKED
-    assert Award.objects.count() == 1
+    with pytest.raises(AwardRefused) as refused:
+        issue_award(completion_id=award.completion_id)
+    assert (refused.value.obstacle.reason, refused.value.obstacle.detail) == (RefusalReason.REVOKED, award.serial)
+    assert Award.objects.get().state == AwardState.REVOKED
 
 
 def test_issue_when_course_has_a_rule_of_its_own_uses_it(
@@ -168,17 +172,34 @@ def test_serial_when_the_year_is_over_only_in_the_zone_of_the_cohort_has_the_pri
     assert (award.serial[:15], award.snapshot["issued_on"]) == ("ATT-2027-000001", "2027-01-01")
 
 
-def test_validity_when_the_rule_changes_later_stays_as_issued(
-    definition: AwardDefinition, completion: CourseCompletion
+@pytest.mark.parametrize(
+    ("before", "after", "end"), [(24, 1, date(2028, 11, 23)), (None, 24, None), (24, None, date(2028, 11, 23))]
+)
+@pytest.mark.parametrize("revoked", [False, True])
+def test_validity_when_the_rule_changed_and_it_is_issued_again_ends_on_the_same_day(
+    definition: AwardDefinition,
+    completion: CourseCompletion,
+    before: int | None,
+    after: int | None,
+    end: date | None,
+    revoked: bool,
 ) -> None:
-    definition.validity_months = 24
-    definition.save()
+    AwardDefinition.objects.update(validity_months=before)
     award = issue_award(completion_id=completion.pk, now=NOW)
-    AwardDefinition.objects.update(validity_months=1)
-    award.refresh_from_db()
-    assert (award.snapshot["expires_on"], award.expires_on) == ("2028-11-23", date(2028, 11, 23))
-    successor = reissue_award(award=award, by=None, reason="Name corrected", now=NOW)
-    assert (successor.snapshot["expires_on"], successor.expires_on) == ("2026-12-23", date(2026, 12, 23))
+    AwardDefinition.objects.update(validity_months=after)
+    if revoked:
+        revoke(award)
+    successor = reissue_award(award=award, by=None, reason="Name corrected", now=datetime(2027, 6, 1, tzinfo=UTC))
+    for one in (award, successor):
+        one.refresh_from_db()
+        assert (one.expires_on, one.snapshot["expires_on"]) == (end, end.isoformat() if end else None)
+    assert successor.snapshot["issued_on"] == "2027-06-01"
+
+
+@pytest.mark.parametrize("months", [0, 601])
+def test_database_when_validity_is_out_of_range_refuses_it(definition: AwardDefinition, months: int) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AwardDefinition.objects.update(validity_months=months)
 
 
 def test_revoke_when_award_is_in_force_keeps_it_with_reason(award: Award, registrar: Any) -> None:
@@ -287,6 +308,28 @@ def test_issue_when_asked_at_the_same_time_gives_one_award(
     awards = in_threads(lambda pk: issue_award(completion_id=pk), [completion.pk] * 6)
     assert len({award.pk for award in awards}) == Award.objects.count() == 1
     assert AwardEvent.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("again", [False, True])
+def test_award_when_it_had_to_wait_for_another_prints_what_is_known_then(
+    definition: AwardDefinition, completion: CourseCompletion, again: bool
+) -> None:
+    first = issue_award(completion_id=completion.pk) if again else None
+
+    def give(completion_id: int) -> Award:
+        if first is not None:
+            return reissue_award(award=first, by=None, reason="Name corrected")
+        return issue_award(completion_id=completion_id)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            lock_completion(completion.pk)
+            waiting = pool.submit(in_threads, give, [completion.pk])
+            time.sleep(0.5)  # the other one has come as far as it can
+            LearnerProfile.objects.update(name_of_record="Anna Petrova")
+        (award,) = waiting.result()
+    assert award.holder_name == "Anna Petrova"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,10 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
+from certificates.awards import tasks
 from certificates.awards.delivery import private_storage, render_award
-from certificates.awards.services import issue_award, reissue_award, revoke_award
-from certificates.awards.states import RevocationReason
+from certificates.awards.services import issue_award, record_event, reissue_award, revoke_award
+from certificates.awards.states import EventKind, RefusalReason, RevocationReason
 from certificates.models import Award
 from tests.certificates.awards.test_services import revoke
 
@@ -55,13 +57,59 @@ def test_mine_when_there_is_none_says_how_to_get_one(
 def test_mine_when_a_completion_waits_for_its_certificate_says_so(
     client: Client, make_completion: Callable[..., Any], award: Award
 ) -> None:
-    waiting = make_completion(name="李明")
+    waiting = make_completion(name="Vera", language="ru")
     client.force_login(waiting.enrollment.learner)
     page = text_of(client.get("/certificates/"))
-    assert "Your certificate for “City Diplomacy” is being prepared." in page
+    assert "Your certificate for “Дипломатия городов” is being prepared." in page
     assert "You have no certificates yet." not in page
     client.force_login(award.learner)
     assert "is being prepared" not in text_of(client.get("/certificates/")).replace("document is being", "")
+
+
+ON_THE_LIST = "The organizers have it on their list: they see why and look after it."
+
+
+@pytest.mark.parametrize(
+    ("contact", "whom"),
+    [
+        ("desk@example.org", 'write to <a href="mailto:desk@example.org">desk@example.org</a>'),
+        ("", "ask the organizers of the course."),
+    ],
+)
+@pytest.mark.usefixtures("definition")
+def test_mine_when_something_stands_in_the_way_of_a_certificate_says_so_and_whom_to_ask(
+    client: Client, make_completion: Callable[..., Any], settings: Any, contact: str, whom: str
+) -> None:
+    settings.LMS_CONTACT_EMAIL = contact
+    client.force_login(make_completion(name="李明").enrollment.learner)
+    page = text_of(client.get("/certificates/"))
+    assert "Your certificate for “City Diplomacy” could not be prepared yet." in page
+    assert f"{ON_THE_LIST} You do not have to do anything. If it takes too long, {whom}" in page.replace(" </p>", "")
+    assert "is being prepared" not in page
+
+
+def test_mine_when_issuing_failed_says_so(client: Client, definition: Any, make_completion: Callable[..., Any]) -> None:
+    waiting = make_completion()
+    tasks.issue.enqueue(waiting.pk)
+    DBTaskResult.objects.update(status="FAILED")
+    client.force_login(waiting.enrollment.learner)
+    assert "“City Diplomacy” could not be prepared yet." in text_of(client.get("/certificates/"))
+
+
+@pytest.mark.parametrize("path", ["/certificates/", "own"])
+def test_page_when_the_document_could_not_be_drawn_says_so_until_it_is(
+    holder_client: Client, award: Award, path: str
+) -> None:
+    address = award.get_absolute_url() if path == "own" else path
+    record_event(award=award, kind=EventKind.NOT_DRAWN, reason=RefusalReason.DOES_NOT_FIT)
+    page = text_of(holder_client.get(address))
+    assert "The certificate is issued, but its document could not be prepared yet." in page
+    assert ON_THE_LIST in page
+    assert "is being prepared" not in page
+    render_award(award_id=award.pk)
+    page = text_of(holder_client.get(address))
+    assert "could not be prepared" not in page
+    assert "Download PDF" in page
 
 
 def test_detail_when_own_shows_facts_and_address(holder_client: Client, award: Award) -> None:

@@ -97,7 +97,7 @@ def test_history_when_award_was_revoked_tells_labels_and_times_of_its_zone(
     assert [(line.what, line.who, line.why) for line in response.context["history"]] == [
         ("Issued", None, ""),
         ("Revoked", registrar, "Issued in error"),
-        ("E-mail sent: Certificate revoked", None, ""),
+        ("E-mail sent", None, "Certificate revoked"),
     ]
     page = " ".join(response.content.decode().split())
     assert "issued_in_error" not in page
@@ -165,6 +165,14 @@ def test_issue_when_button_is_pressed_issues_once(
     assert f"Certificate {award.serial} is issued." in response.content.decode()
     event = award.events.get()
     assert (event.kind, event.actor, award.completion) == ("issued", registrar, completion)
+
+
+def test_issue_when_award_was_revoked_says_which_and_how_to_go_on(desk: Client, award: Award) -> None:
+    revoke(award)
+    response = desk.post(reverse("awards:issue", args=[award.completion_id]), follow=True)
+    text = f"Certificate {award.serial} of this completion was revoked. Open it to issue it again."
+    assert [(message.level_tag, str(message).strip()) for message in response.context["messages"]] == [("error", text)]
+    assert Award.objects.count() == 1
 
 
 def test_issue_when_name_is_missing_says_so(
