@@ -1,5 +1,6 @@
 """What holds for every request and every answer of the site."""
 
+import codecs
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -8,11 +9,13 @@ from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
-from django.views.defaults import bad_request
+from django.utils.log import log_response
 
 from . import theme
+from .errors import bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+UTF_8 = "utf-8"
 
 
 class PrivateResponses:
@@ -64,12 +67,27 @@ class RefuseUnreadableRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        charset = (request.content_params or {}).get("charset", "utf-8")
-        if charset.lower() != "utf-8":
+        charset = (request.content_params or {}).get("charset", UTF_8)
+        if not is_utf8(charset):
             raise BadRequest("Requests to this site are in UTF-8.")
+        request.encoding = UTF_8  # Django compares the name letter by letter
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only where nothing is written: there the address alone is what was sent."""
-        unreadable = isinstance(exception, DataError | OverflowError)
-        return bad_request(request, exception) if unreadable and request.method in ("GET", "HEAD") else None
+        """Only where nothing is written: there the address alone is what was sent.
+
+        The log has the whole story all the same: a mistake of ours would look like this too.
+        """
+        if request.method not in ("GET", "HEAD") or not isinstance(exception, DataError | OverflowError):
+            return None
+        response = bad_request(request, exception)
+        log_response("%s: %s", type(exception).__name__, request.path, response=response, exception=exception)
+        return response
+
+
+def is_utf8(charset: str) -> bool:
+    """Whether this is one of the names of UTF-8: `utf8`, `UTF-8`."""
+    try:
+        return codecs.lookup(charset).name == UTF_8
+    except LookupError:
+        return False

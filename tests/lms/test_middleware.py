@@ -80,9 +80,16 @@ def test_other_encodings_than_utf8_are_refused(client, method, kind):
     assert "We cannot read this request" in answer.content.decode()
 
 
-def test_utf8_is_read_when_it_is_named(client):
-    kind = "application/x-www-form-urlencoded; charset=UTF-8"
+@pytest.mark.parametrize("name", ["UTF-8", "utf8", "utf_8", '"utf-8"', '"UTF8"'])
+def test_utf8_is_read_by_each_of_its_names(client, name):
+    kind = f"application/x-www-form-urlencoded; charset={name}"
     assert client.generic("POST", "/accounts/login/", b"a=b", kind).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["utf-8-sig", "no-such-encoding", "", "é"])
+def test_what_is_no_name_of_utf8_is_refused(client, name):
+    kind = f"application/x-www-form-urlencoded; charset={name}"
+    assert client.generic("POST", "/accounts/login/", b"a=b", kind).status_code == 400
 
 
 ENORMOUS = "9" * 30
@@ -116,5 +123,8 @@ def test_broken_addresses_are_no_fault_of_ours(admin_client, address):
 
 
 @pytest.mark.sqlite  # PostgreSQL answers that nobody is number 10^30
-def test_number_that_no_database_can_hold_is_a_bad_request(admin_client):
+def test_number_that_no_database_can_hold_is_a_bad_request_and_logged(admin_client, caplog):
     assert admin_client.get("/admin/pages/?owner=" + ENORMOUS).status_code == 400
+    [line] = [record for record in caplog.records if record.name == "django.request"]
+    assert (line.levelname, line.getMessage()) == ("WARNING", "OverflowError: /admin/pages/")
+    assert line.exc_info[0] is OverflowError
