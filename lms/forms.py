@@ -1,10 +1,14 @@
-"""Wagtail's forms about people, for people who have one name and sign in with an e-mail address."""
+"""Wagtail's forms in our own way: people have one name and an e-mail address, pictures can be drawn."""
 
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from PIL import Image, ImageFile, ImageSequence
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
@@ -39,3 +43,35 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = get_user_model()
         fields = ["name"]
+
+
+class PictureField(WagtailImageField):
+    """A picture that can be drawn to the end; a damaged one would break every page and list that shows it."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            picture = super().to_python(data)
+            if picture:
+                _draw(picture)
+        except ValidationError:
+            raise
+        except Exception as error:  # decoders fail in as many ways as there are formats
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+        return picture
+
+
+def _draw(picture: Any) -> None:
+    """Decode every frame; their size was checked before (`WAGTAILIMAGES_MAX_IMAGE_PIXELS`)."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets halves of pictures pass, in the whole process
+    for frame in ImageSequence.Iterator(Image.open(picture)):
+        frame.load()
+    picture.seek(0)
+
+
+class ImageForm(BaseImageForm):
+    """Wagtail's form for pictures of the library."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if file := self.fields.get("file"):  # titles and tags are changed without it
+            self.fields["file"] = PictureField(label=file.label, widget=file.widget)

@@ -58,10 +58,11 @@ def learning(facts: CompletionFacts) -> dict[str, Any]:
 def authority(definition: AwardDefinition, language: str) -> dict[str, Any]:
     """Who issues and signs, and where."""
     issuer, signatory = definition.issuer, definition.signatory
-    city = _in_language(issuer.city, language) if issuer.city else ""
+    city = _name(issuer.city, language) if issuer.city else ""
+    position = signatory.positions.get(language) or signatory.position
     return {
-        "issuer": {"name": _in_language(issuer, language), "names": issuer.names, "website": issuer.website},
-        "signatory": {"name": _in_language(signatory, language), "position": printed_text(signatory.position)},
+        "issuer": {"name": _name(issuer, language), "names": issuer.names, "website": issuer.website},
+        "signatory": {"name": _name(signatory, language), "position": printed_text(position)},
         "place": printed_text(definition.place) or city,
     }
 
@@ -89,5 +90,5 @@ def _dates(facts: CompletionFacts, issued_on: date, expires_on: date | None) -> 
     }
 
 
-def _in_language(named: Any, language: str) -> str:
+def _name(named: Any, language: str) -> str:
     return printed_text(named.names.get(language) or named.name)

@@ -1,7 +1,5 @@
 """Who stands behind a course: cities, organizations, people; and the name a learner wants on record."""
 
-from typing import Any
-from unicodedata import category
 from unicodedata import name as name_of
 
 from django.conf import settings
@@ -13,16 +11,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-
-def in_language(names: dict[str, str], fallback: str) -> str:
-    """The name in the active language, else the fallback."""
-    language = (get_language() or "").split("-")[0]
-    return names.get(language) or fallback
+from .fields import TextByLanguageField
 
 
-def is_text(value: Any) -> bool:
-    """Whether it is text that can be stored, sent and printed: no control characters, no halves of characters."""
-    return isinstance(value, str) and value != "" and not any(category(letter) in {"Cc", "Cs"} for letter in value)
+def in_language(texts: dict[str, str], fallback: str) -> str:
+    """The text in the active language (`pt` also serves `pt-br`), else the fallback."""
+    language = get_language() or ""
+    return texts.get(language) or texts.get(language.split("-")[0]) or fallback
 
 
 def validate_latin(name: str) -> None:
@@ -36,11 +31,12 @@ class Named(models.Model):
     """A proper name with its forms in other languages: `{"ru": "Волгоград", "fa": "ولگوگراد"}`."""
 
     name = models.CharField(_("name"), max_length=200)
-    names = models.JSONField(
+    names = TextByLanguageField(
         _("name in other languages"),
+        max_length=200,
         default=dict,
         blank=True,
-        help_text=_('Language code and name, for example {"ru": "Волгоград", "fa": "ولگوگراد"}.'),
+        help_text=_("Where a language is left empty, readers see the name above."),
     )
 
     class Meta:
@@ -48,13 +44,6 @@ class Named(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.names, self.name)
-
-    def clean(self) -> None:
-        """Names in other languages are texts by language code; nothing means none."""
-        super().clean()
-        self.names = self.names or {}
-        if not (isinstance(self.names, dict) and all(is_text(name) for name in self.names.values())):
-            raise ValidationError({"names": _('Write a language code and a name, for example {"ru": "Волгоград"}.')})
 
 
 class City(Named, index.Indexed):
@@ -113,6 +102,7 @@ class Person(Named, index.Indexed):
     """Someone who teaches or signs; not an account. Learners have accounts and a `LearnerProfile`."""
 
     position = models.CharField(_("position"), max_length=200, blank=True)
+    positions = TextByLanguageField(_("position in other languages"), max_length=200, default=dict, blank=True)
     organization = models.ForeignKey(
         Organization,
         verbose_name=_("organization"),
@@ -130,21 +120,32 @@ class Person(Named, index.Indexed):
         related_name="+",
     )
     biography = models.TextField(_("biography"), blank=True)
+    biographies = TextByLanguageField(_("biography in other languages"), default=dict, blank=True)
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
     panels = [
         FieldPanel("name"),
         FieldPanel("names"),
         FieldPanel("position"),
+        FieldPanel("positions"),
         FieldPanel("organization"),
         FieldPanel("photo"),
         FieldPanel("biography"),
+        FieldPanel("biographies"),
     ]
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name"]
+
+    @property
+    def shown_position(self) -> str:
+        return in_language(self.positions, self.position)
+
+    @property
+    def shown_biography(self) -> str:
+        return in_language(self.biographies, self.biography)
 
 
 class LearnerProfile(models.Model):

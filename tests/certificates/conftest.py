@@ -33,7 +33,9 @@ def definition(db: None) -> AwardDefinition:
     city = City.objects.create(name="Volgograd", country="RU", names={"ru": "Волгоград"})
     names = {"ru": "Центр народной дипломатии"}
     issuer = Organization.objects.create(name="Center for People's Diplomacy", names=names, city=city)
-    signatory = Person.objects.create(name="Elena Morozova", position="Director", names={"ru": "Елена Морозова"})
+    signatory = Person.objects.create(
+        name="Elena Morozova", position="Director", names={"ru": "Елена Морозова"}, positions={"ru": "Директор"}
+    )
     return AwardDefinition.objects.create(issuer=issuer, signatory=signatory)
 
 

@@ -60,7 +60,7 @@ def test_issue_when_course_is_completed_freezes_everything_printed(
             "names": {"ru": "Центр народной дипломатии"},
             "website": "",
         },
-        "signatory": {"name": "Елена Морозова", "position": "Director"},
+        "signatory": {"name": "Елена Морозова", "position": "Директор"},
         "place": "Волгоград",
     }
     assert (award.state, award.holder_name, award.learner) == ("issued", "Анна Соколова", completion.enrollment.learner)

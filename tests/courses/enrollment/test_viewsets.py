@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -91,23 +90,6 @@ def test_add_cohort_with_a_year_beyond_the_calendar_says_so(admin_client: Client
     response = admin_client.post(reverse("cohorts:add"), form(make_course(), **fields))
     assert "Write a year between 1900 and 2999." in response.content.decode()
     assert not Cohort.objects.exists()
-
-
-@pytest.mark.parametrize("names", ["5", '{"ru": 5}', '{"ru": ""}', '"x"', r'{"ru": "Nul \u0000"}'])
-def test_organization_with_broken_names_says_so(admin_client: Client, names: str) -> None:
-    data = {"name": "Center", "kind": "other", "names": names}
-    response = admin_client.post(reverse("organizations:add"), data)
-    assert "Write a language code and a name" in response.content.decode()
-
-
-def test_organization_with_half_a_character_in_a_name_is_refused() -> None:
-    with pytest.raises(ValidationError):
-        Organization(name="Center", names={"ru": "\ud800"}).clean()
-
-
-def test_organization_with_names_cleared_has_none(admin_client: Client) -> None:
-    admin_client.post(reverse("organizations:add"), {"name": "Center", "kind": "other", "names": ""})
-    assert Organization.objects.get().names == {}
 
 
 def text(response: Any) -> str:
