@@ -1,9 +1,14 @@
-"""The roles this site begins with, as groups of permissions. An administrator may change them; they are made once."""
+"""The roles this site begins with, as groups of permissions. An administrator may change them.
+
+A permission that a later version adds here is offered to the groups that are there, once.
+"""
 
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from .models import Role
 
 ADMIN = "wagtailadmin.access_admin"
 DIRECTORY = [
@@ -47,33 +52,42 @@ ROLES: dict[str, dict[str, list[str]]] = {
 
 
 def make_roles(**kwargs: Any) -> None:
-    """Make the groups that do not exist yet (`post_migrate` receiver). After a flush there is no page to grant."""
+    """Make new roles and offer what is new in the others (`post_migrate`). After a flush there is no page to grant."""
     if Page.get_first_root_node() is None:
         return
     for name, permissions in ROLES.items():
-        group, created = Group.objects.get_or_create(name=name)
+        role, created = Role.objects.get_or_create(name=name)
         if created:
-            group.permissions.set(_permission(label) for label in permissions["models"])
-            _grant_pages(group, permissions["pages"])
-            _grant_files(group, permissions["files"])
+            role.group, _created = Group.objects.get_or_create(name=name)
+        if role.group:
+            _offer(role, permissions)
 
 
-def _permission(label: str) -> Permission:
+def _offer(role: Role, permissions: dict[str, list[str]]) -> None:
+    for kind, grant in GRANTS.items():
+        offered = role.offered.get(kind, [])
+        new = [name for name in permissions[kind] if name not in offered]
+        for name in new:
+            grant(role.group, name)
+        role.offered[kind] = offered + new
+    role.save()
+
+
+def _grant_model(group: Group, label: str) -> None:
     app_label, codename = label.split(".")
-    return Permission.objects.get(content_type__app_label=app_label, codename=codename)
+    group.permissions.add(Permission.objects.get(content_type__app_label=app_label, codename=codename))
 
 
-def _grant_pages(group: Group, codenames: list[str]) -> None:
-    root = Page.get_first_root_node()
-    for codename in codenames:
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+def _grant_pages(group: Group, codename: str) -> None:
+    permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+    GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
 
 
-def _grant_files(group: Group, codenames: list[str]) -> None:
+def _grant_files(group: Group, codename: str) -> None:
+    apps = ["wagtailimages", "wagtaildocs"]
+    permission = Permission.objects.get(content_type__app_label__in=apps, codename=codename)
     root = Collection.get_first_root_node()
-    for codename in codenames:
-        permission = Permission.objects.get(
-            content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename=codename
-        )
-        GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+    GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+GRANTS = {"models": _grant_model, "pages": _grant_pages, "files": _grant_files}
