@@ -5,7 +5,9 @@ A permission that a later version adds here is offered to the groups that are th
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from .models import Role
@@ -52,8 +54,11 @@ ROLES: dict[str, dict[str, list[str]]] = {
 
 
 def make_roles(**kwargs: Any) -> None:
-    """Make new roles and offer what is new in the others (`post_migrate`). After a flush there is no page to grant."""
-    if Page.get_first_root_node() is None:
+    """Make new roles and offer what is new in the others (`post_migrate`).
+
+    Not halfway up or down the migrations, where permissions are missing, nor after a flush, where no page is to grant.
+    """
+    if not _tables_exist() or Page.get_first_root_node() is None:
         return
     for name, permissions in ROLES.items():
         role, created = Role.objects.get_or_create(name=name)
@@ -61,6 +66,11 @@ def make_roles(**kwargs: Any) -> None:
             role.group, _created = Group.objects.get_or_create(name=name)
         if role.group:
             _offer(role, permissions)
+
+
+def _tables_exist() -> bool:
+    tables = {model._meta.db_table for model in apps.get_models()}
+    return tables <= set(connection.introspection.table_names())
 
 
 def _offer(role: Role, permissions: dict[str, list[str]]) -> None:

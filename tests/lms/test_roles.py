@@ -3,6 +3,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
@@ -94,6 +95,16 @@ def test_make_roles_when_there_is_no_root_page_does_nothing() -> None:
     Page.objects.all().delete()
     make_roles()
     assert not Group.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_make_roles_halfway_through_the_migrations_does_nothing() -> None:
+    call_command("migrate", "lms", "zero", verbosity=0)
+    try:
+        assert Group.objects.filter(name__in=ROLES).count() == len(ROLES)
+    finally:
+        call_command("migrate", "lms", verbosity=0)
+    assert Role.objects.count() == len(ROLES)
 
 
 @pytest.fixture
