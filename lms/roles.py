@@ -65,7 +65,7 @@ def make_roles(**kwargs: Any) -> None:
         if created:
             role.group, _created = Group.objects.get_or_create(name=name)
         if role.group:
-            _offer(role, permissions)
+            _offer(role, role.group, permissions)
 
 
 def _tables_exist() -> bool:
@@ -73,12 +73,12 @@ def _tables_exist() -> bool:
     return tables <= set(connection.introspection.table_names())
 
 
-def _offer(role: Role, permissions: dict[str, list[str]]) -> None:
+def _offer(role: Role, group: Group, permissions: dict[str, list[str]]) -> None:
     for kind, grant in GRANTS.items():
         offered = role.offered.get(kind, [])
         new = [name for name in permissions[kind] if name not in offered]
         for name in new:
-            grant(role.group, name)
+            grant(group, name)
         role.offered[kind] = offered + new
     role.save()
 
