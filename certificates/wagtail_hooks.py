@@ -14,6 +14,11 @@ from .awards.viewsets import AwardDefinitionViewSet, AwardViewSet
 register_permission_policy(Award, LimitedPolicy(Award, {"view", "issue", "revoke"}))
 
 
+@hooks.register("register_style_sheets")
+def register_styles() -> str:
+    return "certificates/css"
+
+
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [AwardViewSet(), AwardDefinitionViewSet()]

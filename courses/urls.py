@@ -5,11 +5,13 @@ from django.urls import path
 from courses.assessment import views as assessment
 from courses.enrollment import views as enrollment
 from courses.progress import views as progress
+from courses.styles import styles
 
 app_name = "courses"
 _ACTIVITY = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/quizzes/<uuid:block_id>/"
 
 urlpatterns = [
+    path("styles/<slug:digest>.css", styles, name="styles"),
     path("learning/", progress.learning, name="learning"),
     path("learning/cohorts/<int:cohort_id>/enroll/", enrollment.enroll_view, name="enroll"),
     path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),

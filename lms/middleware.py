@@ -22,7 +22,7 @@ class PrivateResponses:
     """A shared cache never keeps an answer given to a person.
 
     `private, no-store` when a session or a choice of colors came in as a cookie, or any cookie goes out; public
-    pictures are the same for all.
+    pictures, and what never changes at its address, are the same for all.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -31,7 +31,8 @@ class PrivateResponses:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         personal = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, theme.COOKIE} or response.cookies
-        if personal and not request.path.startswith(settings.MEDIA_URL):
+        same_for_all = request.path.startswith(settings.MEDIA_URL) or "immutable" in response.get("Cache-Control", "")
+        if personal and not same_for_all:
             del response["Cache-Control"]
             patch_cache_control(response, private=True, no_store=True)
         return response

@@ -1,6 +1,7 @@
 """Addresses of this site. Languages: English without prefix, /ru/ and /fa/ before the rest."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.conf import settings
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
@@ -10,6 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import errors, theme, views
+from .styleguide.views import styleguide
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
@@ -29,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", views.media, name="media"),
 ]
+if settings.STYLEGUIDE:
+    urlpatterns += i18n_patterns(path("styleguide/", styleguide, name="styleguide"), prefix_default_language=False)
 urlpatterns += i18n_patterns(
     path("accounts/name/", views.name_of_record, name="account_name"),
     path("accounts/", include("allauth.urls")),

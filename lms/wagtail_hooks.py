@@ -6,3 +6,8 @@ from .viewsets import PeopleDeleteBulkAction
 
 # After wagtail.users: the last action of one name is the one that is used.
 hooks.register("register_bulk_action", PeopleDeleteBulkAction, order=100)
+
+
+@hooks.register("register_style_sheets")
+def register_styles() -> str:
+    return "site/css"

@@ -163,6 +163,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Background work: tasks are enqueued on commit and run by `manage.py db_worker`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+STYLEGUIDE = False  # /styleguide/ is for those who develop the site
+
 # Safety
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

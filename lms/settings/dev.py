@@ -22,4 +22,5 @@ if DEBUG:
         "django.template.loaders.app_directories.Loader",
     ]
 ALLOW_DEMO = True
+STYLEGUIDE = True
 LMS_CONTACT_EMAIL = LMS_CONTACT_EMAIL or "registrar@example.org"  # the demo's own

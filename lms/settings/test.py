@@ -9,6 +9,7 @@ from .base import DATABASES, STORAGES
 from .storages import storages_from_url
 
 DEBUG = False
+STYLEGUIDE = True
 SECRET_KEY = "only-for-the-tests-" + "0" * 40
 ALLOWED_HOSTS = ["*"]
 test_folder = tempfile.TemporaryDirectory(prefix="attache-tests-", ignore_cleanup_errors=True)

@@ -1,0 +1,94 @@
+"""What the style guide shows inside the components. Developers alone read it, in the languages of two directions."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import get_language
+
+from courses.catalogue import blocks
+
+ENGLISH = {
+    "act": "Enroll in this course",
+    "name": "Maryam Ahmadi",
+    "course": "Foundations of city diplomacy",
+    "words": "Cities sign agreements, join networks and speak at the United Nations.",
+    "hint": "As in your passport or personnel file.",
+    "problem": "Write your name in letters.",
+    "long": "Municipal cooperation agreements between twin cities, their partners and neighbors",
+    "steps": ["Apply", "Be chosen", "Learn", "Receive the certificate"],
+    "columns": ["City", "Country", "Since"],
+    "rows": [["Volgograd", "Russia", "1944"], ["Coventry", "United Kingdom", "1944"], ["Isfahan", "Iran", "1999"]],
+}
+PERSIAN = {
+    "act": "ثبت‌نام در این دوره",
+    "name": "مریم احمدی",
+    "course": "مبانی دیپلماسی شهری",
+    "words": "شهرها تفاهم‌نامه امضا می‌کنند، به شبکه‌ها می‌پیوندند و در سازمان ملل سخن می‌گویند.",
+    "hint": "همان‌گونه که در گذرنامه یا پروندهٔ پرسنلی شما آمده است.",
+    "problem": "نام خود را با حروف بنویسید.",
+    "long": "تفاهم‌نامه‌های همکاری میان شهرهای خواهرخوانده، شریکان و همسایگان آن‌ها",
+    "steps": ["درخواست", "گزینش", "آموزش", "دریافت گواهینامه"],
+    "columns": ["شهر", "کشور", "از سال"],
+    "rows": [["ولگوگراد", "روسیه", "۱۳۲۳"], ["کاونتری", "بریتانیا", "۱۳۲۳"], ["اصفهان", "ایران", "۱۳۷۸"]],
+}
+COLOR_ROLES = ("ink", "accent", "brick", "gilt", "success", "caution", "danger", "sunken", "surface")
+BLOCKS: dict[str, Any] = {
+    "quote": blocks.QuoteBlock,
+    "key_fact": blocks.KeyFactBlock,
+    "callout": blocks.CalloutBlock,
+    "timeline": blocks.TimelineBlock,
+    "glossary_term": blocks.GlossaryTermBlock,
+}
+
+
+class SampleForm(forms.Form):
+    """A field of each kind. The style guide shows it empty, and handed in without what it needs."""
+
+    def __init__(self, texts: dict[str, Any], *, prefix: str, data: Any = None) -> None:
+        super().__init__(data, prefix=prefix)
+        choices = list(enumerate(texts["steps"]))
+        self.fields["name"] = forms.CharField(label=texts["name"], help_text=texts["hint"])
+        self.fields["text"] = forms.CharField(label=texts["words"], widget=forms.Textarea(attrs={"rows": 2}))
+        self.fields["place"] = forms.ChoiceField(label=texts["columns"][0], choices=choices)
+        self.fields["one"] = forms.ChoiceField(label=texts["course"], choices=choices, widget=forms.RadioSelect)
+        self.fields["some"] = forms.MultipleChoiceField(
+            label=texts["long"], choices=choices, widget=forms.CheckboxSelectMultiple
+        )
+        self.fields["agreed"] = forms.BooleanField(label=texts["words"])
+
+
+def samples() -> dict[str, Any]:
+    """Everything the page of the style guide draws, in the direction of the active language."""
+    texts: dict[str, Any] = PERSIAN if get_language() == "fa" else ENGLISH
+    states = ("done", "done", "now", "later")
+    return {
+        **texts,
+        "roles": COLOR_ROLES,
+        "kinds": ("", "success", "caution", "danger"),
+        "form": SampleForm(texts, prefix="empty"),
+        "faulty_form": SampleForm(texts, prefix="faulty", data={}),
+        "stepper": [
+            {"title": title, "state": state, "href": "#stepper" if state == "done" else ""}
+            for title, state in zip(texts["steps"], states, strict=True)
+        ],
+        "list": Paginator(range(60), 12).get_page(3),
+        "sections": [SimpleNamespace(id=number, value={"text": text}) for number, text in enumerate(texts["steps"])],
+        "moment": datetime(2027, 3, 20, 14, 30, tzinfo=UTC),
+        "blocks": [(name, _drawn(name, texts)) for name in BLOCKS],
+    }
+
+
+def _drawn(name: str, texts: dict[str, Any]) -> Any:
+    block = BLOCKS[name]()
+    event = {"date": "1944", "title": texts["rows"][0][0], "text": texts["words"]}
+    values = {
+        "quote": {"text": texts["words"], "attribution": texts["name"], "source": texts["course"]},
+        "key_fact": {"statement": texts["words"], "source_title": texts["course"], "as_of": "2025-12-04"},
+        "callout": {"kind": "caution", "title": texts["course"], "text": f"<p>{texts['words']}</p>"},
+        "timeline": {"title": texts["course"], "events": [event, {**event, "date": "2004", "text": ""}]},
+        "glossary_term": {"term": texts["course"], "original": "city diplomacy", "definition": texts["words"]},
+    }
+    return block.render(block.to_python(values[name]))
