@@ -1,7 +1,7 @@
 """Addresses of this site. Languages: English without prefix, /ru/ and /fa/ before the rest."""
 
-from django.conf.urls.i18n import i18n_patterns
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls

@@ -22,7 +22,7 @@ def component(content: SafeString, which: str, **parameters: Any) -> SafeString:
     `{% component "button" href=url kind="secondary" %}{% translate "Continue" %}{% endcomponent %}`
     """
     inside = mark_safe(content.strip())  # noqa: S308  a part of the same template, escaped there
-    return get_template(f"courses/components/{which}.html").render({**parameters, "content": inside})
+    return mark_safe(get_template(f"courses/components/{which}.html").render({**parameters, "content": inside}))  # noqa: S308
 
 
 @register.filter
