@@ -19,6 +19,7 @@ handler404 = errors.page_not_found
 handler500 = errors.server_error
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
     path("theme/", theme.choose_theme, name="theme"),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -42,6 +42,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where search engines need not look (RFC 9309), and where all pages are listed."""
+    closed = "".join(f"Disallow: {path}\n" for path in ("/admin/", "/accounts/", "/learning/", "/certificates/"))
+    text = f"User-agent: *\n{closed}\nSitemap: {settings.BASE_URL}{reverse('sitemap')}\n"
+    return HttpResponse(text, content_type="text/plain")
+
+
 def to_login(request: HttpRequest) -> HttpResponse:
     """Wagtail's sign-in address leads to the site's, which asks for the second factor."""
     if request.user.has_perm("wagtailadmin.access_admin"):

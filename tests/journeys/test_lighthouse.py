@@ -29,7 +29,7 @@ def judged(program: str, chromium: str, cookie: str, addresses: list[str]) -> di
 
 @pytest.mark.journey
 def test_lighthouse_finds_the_pages_good(
-    program: Callable[..., str], chromium: str, address: str, make_user: Callable[..., Any], client: Client
+    program: Callable[..., str], chromium: str, address: str, make_user: Callable[..., Any], client: Client, capsys: Any
 ) -> None:
     if not INSTALLED.exists():
         pytest.skip("Lighthouse is not installed; `make test` installs it.")
@@ -46,7 +46,10 @@ def test_lighthouse_finds_the_pages_good(
     found = judged(program("node"), chromium, "", list(public.values()))
     found |= judged(program("node"), chromium, session, list(module.values()))
     scores = {name: found[url] for name, url in {**public, **module}.items()}
-    for name, score in scores.items():
-        print(f"lighthouse {name}: " + ", ".join(f"{category} {score[category]}" for category in CATEGORIES))
+    with capsys.disabled():
+        for name, score in scores.items():
+            print(
+                f"\nlighthouse {name}: " + ", ".join(f"{category} {score[category]}" for category in CATEGORIES), end=""
+            )  # noqa: T201
     low = {name: score for name, score in scores.items() if min(score[category] for category in CATEGORIES) < LEAST}
     assert low == {}
