@@ -48,8 +48,7 @@ def test_lighthouse_finds_the_pages_good(
     scores = {name: found[url] for name, url in {**public, **module}.items()}
     with capsys.disabled():
         for name, score in scores.items():
-            print(
-                f"\nlighthouse {name}: " + ", ".join(f"{category} {score[category]}" for category in CATEGORIES), end=""
-            )  # noqa: T201
+            told = ", ".join(f"{category} {score[category]}" for category in CATEGORIES)
+            print(f"\nlighthouse {name}: {told}", end="")  # noqa: T201  the figures are what people look for
     low = {name: score for name, score in scores.items() if min(score[category] for category in CATEGORIES) < LEAST}
     assert low == {}
