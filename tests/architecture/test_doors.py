@@ -25,6 +25,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from courses.assessment.services import start_attempt
 from courses.enrollment.services import enroll
 from courses.models import City, CourseCompletion, LearnerProfile, Quiz
+from courses.styles import style_sheet
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
     block_id,
@@ -124,6 +125,7 @@ def world(db: None) -> dict[str, Any]:
         "token": award.token,
         "path": "original_images/missing.png",
         "rest": "confirm/",
+        "digest": style_sheet().digest,
     }
     by_viewset = {
         "award_definitions": definition.pk,
