@@ -2,5 +2,6 @@
 
 from .awards.models import Award, AwardDefinition, AwardEvent, AwardFile, SerialSequence
 from .designs.models import DesignVersion
+from .verification.models import TryCount
 
-__all__ = ["Award", "AwardDefinition", "AwardEvent", "AwardFile", "DesignVersion", "SerialSequence"]
+__all__ = ["Award", "AwardDefinition", "AwardEvent", "AwardFile", "DesignVersion", "SerialSequence", "TryCount"]

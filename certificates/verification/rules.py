@@ -11,10 +11,12 @@ from anyascii import anyascii
 LONGEST_CODE = 200
 SHORTEST_WORD = 2
 WORDS_NEEDED = 2
-TRIES_PER_NUMBER = 10  # wrong ones in a window
-TRIES_PER_ADDRESS = 30
+TRIES_PER_NETWORK = 30  # wrong ones in a window, at all numbers together
+TRIES_PER_NUMBER_AND_NETWORK = 10
+TRIES_PER_NUMBER = 200  # from all networks together
 WINDOW = 3600  # seconds
 IPV6_NETWORK = 64  # bits: one household or host
+SOURCE = re.compile(r"\[(?P<ipv6>[^\]]+)\](:[0-9]+)?|(?P<ipv4>[0-9.]+):[0-9]+")  # as some proxies write an address
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,27 @@ class Try:
     code: str
     network: str
     now: float
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What is counted together in a window, and how many wrong tries at it are answered."""
+
+    counted: str
+    most: int
+
+
+def limits_on(attempt: Try) -> tuple[Limit, ...]:
+    """The limits of a try, in the order in which it counts against them until one refuses it.
+
+    The network's own comes first: a flood from one network leaves no count for each number that it tries. The number's
+    own comes last and is twenty times what one network may try: nobody alone keeps a number from everyone else.
+    """
+    return (
+        Limit(f"network {attempt.network}", TRIES_PER_NETWORK),
+        Limit(f"network {attempt.network} number {attempt.code}", TRIES_PER_NUMBER_AND_NETWORK),
+        Limit(f"number {attempt.code}", TRIES_PER_NUMBER),
+    )
 
 
 def normalized_code(typed: str) -> str:
@@ -60,10 +83,10 @@ def client_network(remote: str, forwarded: str, proxies: int) -> str:
     """The address whose wrong tries are counted together: an IPv4 address, or the /64 network of an IPv6 one.
 
     `remote` is the peer's address, `forwarded` the header X-Forwarded-For, of which the last `proxies` entries were
-    added by proxies of our own.
+    added by proxies of our own. A port beside an address does not count.
     """
     entries = [entry.strip() for entry in forwarded.split(",") if entry.strip()]
-    source = entries[-proxies] if 0 < proxies <= len(entries) else remote
+    source = _without_port(entries[-proxies] if 0 < proxies <= len(entries) else remote)
     try:
         address = ipaddress.ip_address(source)
     except ValueError:
@@ -71,6 +94,16 @@ def client_network(remote: str, forwarded: str, proxies: int) -> str:
     if address.version == 6 and address.ipv4_mapped:  # a socket for both kinds writes an IPv4 peer like this
         return str(address.ipv4_mapped)
     return str(ipaddress.ip_network(f"{address}/{IPV6_NETWORK}", strict=False)) if address.version == 6 else source
+
+
+def _without_port(source: str) -> str:
+    match = SOURCE.fullmatch(source)
+    return match["ipv6"] or match["ipv4"] if match else source
+
+
+def window_of(now: float) -> int:
+    """The number of the window in which a moment (seconds since the epoch) lies."""
+    return int(now) // WINDOW
 
 
 def seconds_left(now: float) -> int:

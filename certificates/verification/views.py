@@ -18,7 +18,10 @@ from .rules import Try, client_network, seconds_left
 from .services import count_try, take_back_try
 
 JSON_SECONDS = 60
-LIMITED = {"error": "too_many_tries"}
+LIMITED = {
+    "error": "too_many_tries",
+    "detail": "The address with the verification code, which the QR code holds, is never limited.",
+}
 
 
 @require_safe

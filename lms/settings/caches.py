@@ -1,4 +1,4 @@
-"""The cache that `CACHE_URL` names. It also counts wrong passwords and wrong guesses."""
+"""The cache that `CACHE_URL` names. It also counts wrong passwords."""
 
 from typing import Any
 

@@ -1,6 +1,16 @@
 import pytest
 
-from certificates.verification.rules import client_network, may_link, name_fits, normalized_code, seconds_left
+from certificates.verification.rules import (
+    Limit,
+    Try,
+    client_network,
+    limits_on,
+    may_link,
+    name_fits,
+    normalized_code,
+    seconds_left,
+    window_of,
+)
 
 PRINTED = ["مریم السادات کریمی‌نژاد", "Maryam Alsadat Karimi-Nejad"]
 
@@ -95,6 +105,13 @@ def test_name_when_it_is_one_letter_never_fits() -> None:
         ("127.0.0.1", "198.51.100.7", 2, "127.0.0.1"),
         ("2001:db8:1:2:3:4:5:6", "", 0, "2001:db8:1:2::/64"),
         ("::ffff:203.0.113.9", "", 0, "203.0.113.9"),
+        ("127.0.0.1", "1.1.1.1:80, 198.51.100.7:5678", 1, "198.51.100.7"),
+        ("127.0.0.1", "[2001:db8::1]:443", 1, "2001:db8::/64"),
+        ("127.0.0.1", "[2001:db8::1]", 1, "2001:db8::/64"),
+        ("127.0.0.1", "[::ffff:203.0.113.9]:443", 1, "203.0.113.9"),
+        ("203.0.113.9:5678", "", 0, "203.0.113.9"),
+        ("127.0.0.1", "2001:db8::1:443", 1, "2001:db8::/64"),
+        ("127.0.0.1", "unknown:80", 1, "unknown:80"),
         ("", "", 0, ""),
     ],
 )
@@ -102,6 +119,19 @@ def test_client_network_when_proxies_are_ours_is_what_they_say(
     remote: str, forwarded: str, proxies: int, network: str
 ) -> None:
     assert client_network(remote, forwarded, proxies) == network
+
+
+def test_limits_when_a_number_is_tried_are_the_networks_first_and_the_numbers_last() -> None:
+    assert limits_on(Try(code="att1", network="203.0.113.9", now=0)) == (
+        Limit("network 203.0.113.9", 30),
+        Limit("network 203.0.113.9 number att1", 10),
+        Limit("number att1", 200),
+    )
+
+
+@pytest.mark.parametrize(("now", "window"), [(0.0, 0), (3599.9, 0), (3600.0, 1)])
+def test_window_when_an_hour_is_over_is_the_next(now: float, window: int) -> None:
+    assert window_of(now) == window
 
 
 @pytest.mark.parametrize(("now", "left"), [(0.0, 3600), (7200.9, 3600), (10799.9, 1)])
