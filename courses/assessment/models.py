@@ -1,10 +1,12 @@
 """Quizzes, which editors write, and attempts, which learners make."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -21,6 +23,7 @@ from wagtail.search import index
 from courses.catalogue.fields import LazyStreamField
 from courses.catalogue.models import Module
 from courses.enrollment.models import Enrollment
+from courses.panels import NotesPanel
 
 from .blocks import QUESTION_BLOCKS
 from .states import AttemptState
@@ -56,6 +59,7 @@ class Quiz(
     )
 
     panels = [
+        NotesPanel(),
         FieldPanel("title"),
         FieldPanel("introduction"),
         FieldPanel("questions"),
@@ -87,6 +91,39 @@ class Quiz(
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def answer_key(self) -> dict[str, Any]:
+        """What is asked and which options are right, by ids: the same in all languages, whose texts differ."""
+        return {
+            str(child.id): (
+                child.block.name,
+                {(option["id"], option["correct"]) for option in child.block.options_as_asked(child.value)},
+            )
+            for child in self.questions
+        }
+
+    @property
+    def notes(self) -> list[str]:
+        """What the editor of a translation is told; nothing for the version that sets the rules."""
+        versions = self.get_translations(inclusive=True).select_related("locale").order_by("pk")
+        original = as_written(versions, settings.LANGUAGE_CODE)
+        if original is None or original.pk == self.pk:
+            return []
+        notes = [
+            translate(
+                "This is a translation of “%(quiz)s”. The original decides what passes the quiz, how often it may be "
+                "taken and whether it is open: the pass mark and the attempts set here are not used."
+            )
+        ]
+        if self.answer_key != original.answer_key:
+            notes.append(
+                translate(
+                    "The questions, options or right answers differ from those of “%(quiz)s”. Learners read the "
+                    "original until they are the same: translate the texts, and add or remove nothing."
+                )
+            )
+        return [note % {"quiz": original} for note in notes]
+
     def questions_as_asked(self) -> list[dict[str, object]]:
         """The questions as an attempt keeps them, in the editor's order and with their key."""
         return [child.block.as_asked(child.value, str(child.id)) for child in self.questions]
@@ -96,6 +133,12 @@ class Quiz(
 
     def get_preview_context(self, request: object, mode_name: str) -> dict[str, object]:
         return {"request": request, "object": self, "quiz": self, "questions": self.questions_as_asked()}
+
+
+def as_written(versions: Iterable[Quiz], language: str) -> Quiz | None:
+    """The version that sets the rules of a quiz: the one in the `language` of the module, else the first one."""
+    listed = list(versions)
+    return next((quiz for quiz in listed if quiz.locale.language_code == language), listed[0] if listed else None)
 
 
 class ExtraAttempt(models.Model):

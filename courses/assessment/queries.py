@@ -1,23 +1,32 @@
 """Reads of assessment: the quiz behind an activity, and a learner's attempts at it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from courses.catalogue.models import Module
+from courses.catalogue.models import Module, ModulePage
+from courses.catalogue.services import activities_in
 from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
 
-from .models import Attempt, ExtraAttempt, Quiz
-from .rules import attempts_left, may_start
+from .models import Attempt, ExtraAttempt, Quiz, as_written
+from .rules import attempts_allowed, attempts_left, may_start
 from .states import AttemptState
 
 Row = TypeVar("Row", Attempt, ExtraAttempt)
+
+
+@dataclass(frozen=True)
+class PlacedQuiz:
+    """A quiz in a module (docs/decisions/0005). `rules` is the version in the module's language: how often it may be
+    taken and what passes it. `wording` is what this reader is asked: its translation, if it asks the same."""
+
+    rules: Quiz
+    wording: Quiz
 
 
 @dataclass(frozen=True)
@@ -26,21 +35,20 @@ class QuizStanding:
 
     module: Module
     block_id: UUID
-    quiz: Quiz | None
+    quiz: PlacedQuiz | None
     attempts: list[Attempt]
     extra: list[ExtraAttempt]
 
     @property
     def allowed(self) -> int | None:
         """How many attempts this learner has in all; None without a limit."""
-        limit = self.quiz.attempts_allowed if self.quiz else None
-        return None if limit is None else limit + len(self.extra)
+        limit = self.quiz.rules.attempts_allowed if self.quiz else None
+        return attempts_allowed(limit=limit, extra=len(self.extra))
 
     @property
     def left(self) -> int | None:
         """How many of them are left; None without a limit."""
-        limit = self.quiz.attempts_allowed if self.quiz else None
-        return attempts_left(submitted=len(self.submitted), allowed=limit, extra=len(self.extra))
+        return attempts_left(allowed=self.allowed, submitted=len(self.submitted))
 
     @property
     def decision(self) -> Decision:
@@ -67,10 +75,11 @@ class QuizStanding:
 def quiz_standing(enrollment: Enrollment, module: Module, block_id: UUID) -> QuizStanding:
     """The learner's attempts at one quiz and whether another one may be started."""
     place = {"enrollment": enrollment, "module": module, "block_id": block_id}
+    key = _quiz_key(module, block_id)
     return QuizStanding(
         module=module,
         block_id=block_id,
-        quiz=_readable(_quizzes(_quiz_key(module, block_id)), module.language),
+        quiz=_placed(_versions([key])[key], module.language),
         attempts=list(Attempt.objects.filter(**place).order_by("number")),
         extra=list(ExtraAttempt.objects.filter(**place)),
     )
@@ -82,14 +91,12 @@ def attempted_quizzes(enrollment: Enrollment) -> list[QuizStanding]:
     attempts = _by_place(rows.order_by("module__position", "number"))
     extra = _by_place(ExtraAttempt.objects.filter(enrollment=enrollment).select_related("by"))
     keys = {place: _quiz_key(made[0].module, made[0].block_id) for place, made in attempts.items()}
-    quizzes = defaultdict(list)
-    for quiz in _quizzes(*keys.values()):
-        quizzes[str(quiz.translation_key)].append(quiz)
+    versions = _versions(keys.values())
     return [
         QuizStanding(
             module=made[0].module,
             block_id=made[0].block_id,
-            quiz=_readable(quizzes[str(keys[place])], made[0].module.language),
+            quiz=_placed(versions[keys[place]], made[0].module.language),
             attempts=made,
             extra=extra[place],
         )
@@ -97,21 +104,33 @@ def attempted_quizzes(enrollment: Enrollment) -> list[QuizStanding]:
     ]
 
 
-def _quiz_key(module: Module, block_id: UUID) -> str | None:
-    keys = [activity.get("quiz") for activity in module.activities if activity["id"] == str(block_id)]
-    return keys[0] if keys else None
+def quizzes_of_page(page: ModulePage, written_in: str) -> dict[UUID, PlacedQuiz]:
+    """The available quizzes in a module's text, by block id (one query); `written_in` is the module's language."""
+    keys = {UUID(activity["id"]): activity["quiz"] for activity in activities_in(page) if "quiz" in activity}
+    versions = _versions(keys.values())
+    placed = {block_id: _placed(versions[key], written_in) for block_id, key in keys.items()}
+    return {block_id: quiz for block_id, quiz in placed.items() if quiz is not None}
 
 
-def _quizzes(*keys: str | None) -> "QuerySet[Quiz]":
-    return Quiz.objects.filter(translation_key__in=[key for key in keys if key], live=True).select_related("locale")
+def _quiz_key(module: Module, block_id: UUID) -> str:
+    placed = (activity for activity in module.activities if activity["id"] == str(block_id))
+    return next(placed, {}).get("quiz", "")
 
 
-def _readable(quizzes: Iterable[Quiz], written_in: str) -> Quiz | None:
-    """The one in the active language if the quiz is translated, else as it was written."""
-    by_language = {quiz.locale.language_code: quiz for quiz in quizzes}
-    return (
-        by_language.get(get_language() or "") or by_language.get(written_in) or next(iter(by_language.values()), None)
-    )
+def _versions(keys: Iterable[str]) -> "defaultdict[str, list[Quiz]]":
+    """The quizzes with these keys in all their languages, drafts too, the oldest first."""
+    versions = defaultdict(list)
+    for quiz in Quiz.objects.filter(translation_key__in=filter(None, keys)).select_related("locale").order_by("pk"):
+        versions[str(quiz.translation_key)].append(quiz)
+    return versions
+
+
+def _placed(versions: Collection[Quiz], written_in: str) -> PlacedQuiz | None:
+    rules = as_written(versions, written_in)
+    if rules is None or not rules.live:
+        return None
+    mine = next((quiz for quiz in versions if quiz.locale.language_code == get_language()), rules)
+    return PlacedQuiz(rules, mine if mine.live and mine.answer_key == rules.answer_key else rules)
 
 
 def _by_place(rows: Iterable[Row]) -> "defaultdict[tuple[UUID, UUID], list[Row]]":

@@ -26,9 +26,14 @@ class QuestionResult:
         return self.chosen == self.right
 
 
-def attempts_left(*, submitted: int, allowed: int | None, extra: int) -> int | None:
-    """How many attempts can still be handed in; None without a limit. `extra` ones were allowed to this learner."""
-    return None if allowed is None else max(allowed + extra - submitted, 0)
+def attempts_allowed(*, limit: int | None, extra: int) -> int | None:
+    """How many attempts a learner has in all, `extra` ones were allowed to her alone; None without a limit."""
+    return None if limit is None else limit + extra
+
+
+def attempts_left(*, allowed: int | None, submitted: int) -> int | None:
+    """How many of the attempts allowed can still be handed in; None without a limit."""
+    return None if allowed is None else max(allowed - submitted, 0)
 
 
 def may_start(*, available: bool, left: int | None) -> Decision:

@@ -17,8 +17,8 @@ from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
 from courses.progress.states import EvidenceSource
 
-from .models import Attempt, ExtraAttempt, Quiz
-from .queries import quiz_standing
+from .models import Attempt, ExtraAttempt
+from .queries import PlacedQuiz, quiz_standing
 from .rules import grade, is_passed, may_allow_another, shuffled
 from .states import AttemptReason, AttemptState
 
@@ -48,13 +48,13 @@ def start_attempt(*, enrollment: Enrollment, module: Module, block_id: UUID, now
     return attempt
 
 
-def _ask(attempt: Attempt, quiz: Quiz) -> None:
-    attempt.questions = shuffled(quiz.questions_as_asked(), seed=secrets.randbits(32))
+def _ask(attempt: Attempt, quiz: PlacedQuiz) -> None:
+    attempt.questions = shuffled(quiz.wording.questions_as_asked(), seed=secrets.randbits(32))
     attempt.points_possible = len(attempt.questions)
-    attempt.quiz_key = quiz.translation_key
-    attempt.title = quiz.title
-    attempt.language = quiz.locale.language_code
-    attempt.pass_mark = quiz.pass_mark
+    attempt.quiz_key = quiz.wording.translation_key
+    attempt.title = quiz.wording.title
+    attempt.language = quiz.wording.locale.language_code
+    attempt.pass_mark = quiz.rules.pass_mark
 
 
 @transaction.atomic

@@ -15,8 +15,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.images import get_image_model
 
-from courses.assessment.queries import QuizStanding, attempted_quizzes
-from courses.catalogue.models import CatalogPage, Course, CourseFacilitator, CoursePage, CoursePartner, ModulePage
+from courses.assessment.queries import PlacedQuiz, QuizStanding, attempted_quizzes, quizzes_of_page
+from courses.catalogue.models import (
+    CatalogPage,
+    Course,
+    CourseFacilitator,
+    CoursePage,
+    CoursePartner,
+    Module,
+    ModulePage,
+)
 from courses.catalogue.queries import (
     SORTINGS,
     CourseFilters,
@@ -30,7 +38,7 @@ from courses.catalogue.queries import (
 from courses.catalogue.services import activities_in
 from courses.conf import contact_email, courses_per_page
 from courses.enrollment.models import Enrollment
-from courses.enrollment.queries import Run, joinable_courses, run_of_cohort, runs_of_course
+from courses.enrollment.queries import ModuleAccess, Run, joinable_courses, run_of_cohort, runs_of_course
 from courses.progress.models import ActivityRecord, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
@@ -205,6 +213,7 @@ class Reading:
     enrollment: Enrollment | None
     progress: CourseProgress | None
     records: dict[UUID, ActivityRecord]
+    quizzes: dict[UUID, PlacedQuiz]
     previous: ModulePage | None
     next: ModulePage | None
     read: bool
@@ -230,6 +239,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         enrollment=enrollment,
         progress=getattr(enrollment, "progress", None),
         records=records,
+        quizzes=quizzes_of_page(page, _written_in(page, access)),
         previous=modules[index - 1] if index > 0 else None,
         next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
         read=reading is not None and reading.completed_at is not None,
@@ -237,6 +247,12 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         missing=missing_after_all_modules(enrollment) if enrollment else (),
         staff=bool(access and access.staff),
     )
+
+
+def _written_in(page: ModulePage, access: ModuleAccess | None) -> str:
+    """The language of the module; a preview has not passed the gate, which knows it."""
+    module = access.module if access else Module.objects.filter(pk=page.translation_key).first()
+    return module.language if module else page.locale.language_code
 
 
 def _modules_around(page: ModulePage) -> list[ModulePage]:
@@ -247,9 +263,9 @@ def _modules_around(page: ModulePage) -> list[ModulePage]:
 
 
 @register.filter
-def record_of(records: dict[UUID, ActivityRecord], block_id: str) -> ActivityRecord | None:
-    """The reader's record of the activity with this block id."""
-    return records.get(UUID(str(block_id)))
+def of_block(found: dict[UUID, Any], block_id: str) -> Any:
+    """What was found for the activity with this block id: the reader's record, or the quiz."""
+    return found.get(UUID(str(block_id)))
 
 
 @register.simple_tag

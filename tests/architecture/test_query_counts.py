@@ -119,7 +119,7 @@ def test_module_page_with_more_modules_for_an_enrolled_learner(learner_client: C
     enroll(cohort=make_cohort(course), learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
     grow_modules(1)
     address = CoursePage.objects.get().get_children().first().get_url()
-    assert counts(grow_modules, learner_client, lambda: address) == same(22)
+    assert counts(grow_modules, learner_client, lambda: address) == same(23)
 
 
 def test_learning_list(learner_client: Client) -> None:

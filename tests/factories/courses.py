@@ -101,6 +101,18 @@ def make_quiz(title: str = "Quiz", questions: list[dict[str, Any]] | None = None
     return quiz
 
 
+def translate_quiz(quiz: Quiz, language: str = "fa", **fields: Any) -> Quiz:
+    """The quiz's translation, published."""
+    locale, _created = Locale.objects.get_or_create(language_code=language)
+    translated: Quiz = quiz.copy_for_translation(locale)
+    for name, value in fields.items():
+        setattr(translated, name, value)
+    translated.save()
+    translated.save_revision().publish()
+    translated.refresh_from_db()
+    return translated
+
+
 def quiz_block(quiz: Quiz, name: str = "quiz") -> dict[str, Any]:
     return {"type": "quiz", "id": block_id(name), "value": quiz.pk}
 

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.assessment.rules import attempts_left, grade, is_passed, may_allow_another, may_start, shuffled
+from courses.assessment.rules import (
+    attempts_allowed,
+    attempts_left,
+    grade,
+    is_passed,
+    may_allow_another,
+    may_start,
+    shuffled,
+)
 from courses.assessment.states import AttemptReason
 
 
@@ -49,13 +57,13 @@ def test_is_passed_at_the_pass_mark_includes_it(points: int, possible: int, mark
 
 
 @pytest.mark.parametrize(
-    ("submitted", "allowed", "extra", "left"),
+    ("submitted", "limit", "extra", "left"),
     [(0, None, 0, None), (99, None, 1, None), (2, 3, 0, 1), (3, 3, 0, 0), (3, 3, 1, 1), (4, 3, 1, 0), (4, 2, 1, 0)],
 )
 def test_attempts_left_counts_extra_ones_and_never_falls_below_none(
-    submitted: int, allowed: int | None, extra: int, left: int | None
+    submitted: int, limit: int | None, extra: int, left: int | None
 ) -> None:
-    assert attempts_left(submitted=submitted, allowed=allowed, extra=extra) == left
+    assert attempts_left(allowed=attempts_allowed(limit=limit, extra=extra), submitted=submitted) == left
 
 
 @pytest.mark.parametrize(

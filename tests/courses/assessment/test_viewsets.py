@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import Quiz
-from tests.factories.courses import make_quiz
+from tests.factories.courses import make_quiz, single_choice, translate_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +89,22 @@ def test_preview_of_a_half_written_quiz_is_shown(admin_client: Client) -> None:
     for questions in ([], [WITHOUT_KEY], [question(text="")]):
         assert admin_client.post(address, data(*questions)).json() == {"is_valid": True, "is_available": True}
         assert admin_client.get(address).status_code == 200
+
+
+def warnings_in(client: Client, quiz: Quiz) -> list[bool]:
+    """Whether the form says that the original decides, and that the questions differ from its."""
+    text = client.get(reverse("wagtailsnippets_courses_quiz:edit", args=[quiz.pk])).content.decode()
+    return [text.count("This is a translation of “Check”.") == 1, text.count("differ from those of “Check”.") == 1]
+
+
+def test_form_of_a_translation_says_that_the_original_decides_and_whether_the_questions_differ(
+    admin_client: Client,
+) -> None:
+    quiz = make_quiz("Check")
+    translated = translate_quiz(quiz, title="آزمون")
+    assert warnings_in(admin_client, quiz) == [False, False]
+    assert warnings_in(admin_client, translated) == [True, False]
+    translated.questions = [single_choice("another")]
+    translated.save_revision()
+    assert warnings_in(admin_client, translated) == [True, True]
+    assert "help-warning" not in admin_client.get(reverse(ADD)).content.decode()
