@@ -24,7 +24,7 @@ from wagtail.admin.views.account import BaseSettingsPanel, NameEmailSettingsPane
 
 from certificates.api import awards_of
 from courses.api import contact_email, record_name
-from courses.enrollment.forms import EnrollForm
+from courses.directory.forms import NameOfRecordForm
 
 from .forms import ProfileForm
 
@@ -89,7 +89,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def name_of_record(request: HttpRequest) -> HttpResponse:
     """The name that certificates will print, seen and corrected by its owner; those issued before keep theirs."""
-    form = EnrollForm.for_user(request.user, request.POST if request.method == "POST" else None)
+    form = NameOfRecordForm.for_user(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         record_name(user=request.user, language=get_language(), **form.cleaned_data)
         messages.success(request, _("Your name is stored. It will be printed on your next certificates."))

@@ -8,8 +8,6 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.rich_text import expand_db_html
 
-EXPLANATION = ["bold", "italic", "link"]
-
 
 class OptionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Option"), max_length=300)
@@ -19,6 +17,15 @@ class OptionBlock(blocks.StructBlock):
         icon = "tick"
         label = _("Option")
         label_format = "{text}"
+
+
+class ExplanationBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("Why this is right. Learners read it when they may know the right answer.")
+        super().__init__(**{"features": ["bold", "italic", "link"], "help_text": help_text, **kwargs})
+
+    class Meta:
+        label = _("Explanation")
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -45,11 +52,7 @@ class QuestionBlock(blocks.StructBlock):
 
 class ChoiceQuestionBlock(QuestionBlock):
     options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=10)
-    explanation = blocks.RichTextBlock(
-        label=_("Explanation"),
-        features=EXPLANATION,
-        help_text=_("Shown after the quiz is handed in: why this is right."),
-    )
+    explanation = ExplanationBlock()
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
 
     right_answers_error = _("Mark at least one option as right.")
@@ -87,11 +90,7 @@ class MultipleChoiceBlock(ChoiceQuestionBlock):
 
 class TrueFalseBlock(QuestionBlock):
     answer = blocks.ChoiceBlock(label=_("Right answer"), choices=[("true", _("True")), ("false", _("False"))])
-    explanation = blocks.RichTextBlock(
-        label=_("Explanation"),
-        features=EXPLANATION,
-        help_text=_("Shown after the quiz is handed in: why this is right."),
-    )
+    explanation = ExplanationBlock()
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
 
     def options_as_asked(self, value: Any) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from courses.catalogue.models import Module, ModulePage
 from courses.catalogue.services import activities_in
 from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
+from courses.enrollment.queries import access_to_modules, enrollment_access
 
 from .models import Attempt, ExtraAttempt, Quiz, as_written
-from .rules import attempts_allowed, attempts_left, may_start
+from .rules import attempts_allowed, attempts_left, may_allow_another, may_start, shows_key
 from .states import AttemptState
 
 Row = TypeVar("Row", Attempt, ExtraAttempt)
@@ -31,13 +33,15 @@ class PlacedQuiz:
 
 @dataclass(frozen=True)
 class QuizStanding:
-    """Where a learner stands at the quiz placed in a module; `quiz` is None while it is not available."""
+    """Where a learner stands at the quiz placed in a module; `quiz` is None while it is not available, `access` is the
+    gate's answer for the module."""
 
     module: Module
     block_id: UUID
     quiz: PlacedQuiz | None
     attempts: list[Attempt]
     extra: list[ExtraAttempt]
+    access: Decision
 
     @property
     def allowed(self) -> int | None:
@@ -53,7 +57,17 @@ class QuizStanding:
     @property
     def decision(self) -> Decision:
         """Whether another attempt may be started."""
-        return may_start(available=self.quiz is not None, left=self.left)
+        return self.access and may_start(available=self.quiz is not None, left=self.left)
+
+    @property
+    def another(self) -> Decision:
+        """Whether the learner may be given one more attempt."""
+        return may_allow_another(available=self.quiz is not None, module_open=bool(self.access), left=self.left)
+
+    @property
+    def shows_key(self) -> bool:
+        """Whether results show what was right."""
+        return shows_key(passed=self.passed, left=self.left)
 
     @property
     def open_attempt(self) -> Attempt | None:
@@ -72,7 +86,7 @@ class QuizStanding:
         return max(self.submitted, key=lambda attempt: attempt.percent or 0, default=None)
 
 
-def quiz_standing(enrollment: Enrollment, module: Module, block_id: UUID) -> QuizStanding:
+def quiz_standing(enrollment: Enrollment, module: Module, block_id: UUID, now: datetime | None = None) -> QuizStanding:
     """The learner's attempts at one quiz and whether another one may be started."""
     place = {"enrollment": enrollment, "module": module, "block_id": block_id}
     key = _quiz_key(module, block_id)
@@ -82,16 +96,18 @@ def quiz_standing(enrollment: Enrollment, module: Module, block_id: UUID) -> Qui
         quiz=_placed(_versions([key])[key], module.language),
         attempts=list(Attempt.objects.filter(**place).order_by("number")),
         extra=list(ExtraAttempt.objects.filter(**place)),
+        access=enrollment_access(enrollment, module, now),
     )
 
 
 def attempted_quizzes(enrollment: Enrollment) -> list[QuizStanding]:
-    """The quizzes at which the learner has made an attempt, in the order of the course (three queries)."""
+    """The quizzes at which the learner has made an attempt, in the order of the course (five queries)."""
     rows = Attempt.objects.filter(enrollment=enrollment).select_related("module").defer("questions", "answers")
     attempts = _by_place(rows.order_by("module__position", "number"))
     extra = _by_place(ExtraAttempt.objects.filter(enrollment=enrollment).select_related("by"))
     keys = {place: _quiz_key(made[0].module, made[0].block_id) for place, made in attempts.items()}
     versions = _versions(keys.values())
+    access = access_to_modules(enrollment, [made[0].module for made in attempts.values()])
     return [
         QuizStanding(
             module=made[0].module,
@@ -99,6 +115,7 @@ def attempted_quizzes(enrollment: Enrollment) -> list[QuizStanding]:
             quiz=_placed(versions[keys[place]], made[0].module.language),
             attempts=made,
             extra=extra[place],
+            access=access[made[0].module.key],
         )
         for place, made in attempts.items()
     ]
@@ -113,8 +130,8 @@ def quizzes_of_page(page: ModulePage, written_in: str) -> dict[UUID, PlacedQuiz]
 
 
 def _quiz_key(module: Module, block_id: UUID) -> str:
-    placed = (activity for activity in module.activities if activity["id"] == str(block_id))
-    return next(placed, {}).get("quiz", "")
+    placed = [activity.get("quiz", "") for activity in module.activities if activity["id"] == str(block_id)]
+    return placed[0] if placed else ""
 
 
 def _versions(keys: Iterable[str]) -> "defaultdict[str, list[Quiz]]":

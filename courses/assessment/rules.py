@@ -45,10 +45,12 @@ def may_start(*, available: bool, left: int | None) -> Decision:
     return ALLOWED
 
 
-def may_allow_another(*, available: bool, left: int | None) -> Decision:
-    """Whether the learner may be given one more attempt: only when she has none left."""
+def may_allow_another(*, available: bool, module_open: bool, left: int | None) -> Decision:
+    """Whether the learner may be given one more attempt: only when she has none left and could use it."""
     if not available:
         return refused(AttemptReason.QUIZ_UNAVAILABLE)
+    if not module_open:
+        return refused(AttemptReason.MODULE_CLOSED)
     if left != 0:
         return refused(AttemptReason.ATTEMPTS_LEFT)
     return ALLOWED
@@ -79,6 +81,41 @@ def grade(questions: Sequence[Question], answers: Mapping[str, Collection[str]])
         chosen = frozenset(answers.get(question["id"], ())) & options
         results.append(QuestionResult(question["id"], chosen, right))
     return results
+
+
+def shows_key(*, passed: bool, left: int | None) -> bool:
+    """Whether results show what was right: once the quiz is passed or no attempt is left (docs/decisions/0007)."""
+    return passed or left == 0
+
+
+@dataclass(frozen=True)
+class QuestionReview:
+    """One answered question as its learner may read it; `options` have an id and a text. What would tell the answer
+    to a question not answered right is empty as long as the key is not shown."""
+
+    text: str
+    type: str
+    options: tuple[Mapping[str, str], ...]
+    chosen: frozenset[str]
+    correct: bool
+    right: frozenset[str]
+    explanation: str
+    source: str
+
+
+def review(question: Question, result: QuestionResult, *, with_key: bool) -> QuestionReview:
+    """The question with its result, without what the learner may not know yet."""
+    told = with_key or result.correct
+    return QuestionReview(
+        text=question["text"],
+        type=question["type"],
+        options=tuple({"id": option["id"], "text": option["text"]} for option in question["options"]),
+        chosen=result.chosen,
+        correct=result.correct,
+        right=result.right if told else frozenset(),
+        explanation=question["explanation"] if told else "",
+        source=question["source"] if told else "",
+    )
 
 
 def is_passed(points: int, possible: int, pass_mark: int) -> bool:

@@ -19,7 +19,7 @@ from courses.progress.states import EvidenceSource
 
 from .models import Attempt, ExtraAttempt
 from .queries import PlacedQuiz, quiz_standing
-from .rules import grade, is_passed, may_allow_another, shuffled
+from .rules import grade, is_passed, shuffled
 from .states import AttemptReason, AttemptState
 
 
@@ -35,9 +35,8 @@ def start_attempt(*, enrollment: Enrollment, module: Module, block_id: UUID, now
     """
     now = now or timezone.now()
     enrollment = locked_enrollment(enrollment.pk)
-    _ask_gate(enrollment, module, now)
-    standing = quiz_standing(enrollment, module, block_id)
-    if standing.open_attempt is not None:
+    standing = quiz_standing(enrollment, module, block_id, now)
+    if standing.access and standing.open_attempt is not None:
         return standing.open_attempt
     if not standing.decision or standing.quiz is None:
         raise AttemptRefused(standing.decision)
@@ -68,7 +67,9 @@ def submit_attempt(*, attempt: Attempt, answers: Mapping[str, Collection[str]], 
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.state != AttemptState.OPEN:
         raise AttemptRefused(refused(AttemptReason.ALREADY_SUBMITTED))
-    _ask_gate(enrollment, attempt.module, now)
+    access = enrollment_access(enrollment, attempt.module, now)
+    if not access:
+        raise AttemptRefused(access)
     _grade(attempt, answers)
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
     attempt.save()
@@ -99,19 +100,13 @@ def allow_attempt(
 ) -> ExtraAttempt:
     """Give the learner one more attempt at a quiz; `by` is the member of staff, the reason is kept and not empty.
 
-    Raises `AttemptRefused`: attempts are left, or the quiz is not available.
+    Raises `AttemptRefused`: attempts are left, the quiz is not available, or the module is not open to the learner.
     """
+    now = now or timezone.now()
     enrollment = locked_enrollment(enrollment.pk)
-    standing = quiz_standing(enrollment, module, block_id)
-    decision = may_allow_another(available=standing.quiz is not None, left=standing.left)
+    decision = quiz_standing(enrollment, module, block_id, now).another
     if not decision:
         raise AttemptRefused(decision)
     return ExtraAttempt.objects.create(
-        enrollment=enrollment, module=module, block_id=block_id, by=by, reason=reason, at=now or timezone.now()
+        enrollment=enrollment, module=module, block_id=block_id, by=by, reason=reason, at=now
     )
-
-
-def _ask_gate(enrollment: Enrollment, module: Module, now: datetime) -> None:
-    decision = enrollment_access(enrollment, module, now)
-    if not decision:
-        raise AttemptRefused(decision)

@@ -19,7 +19,7 @@ from courses.progress.queries import achievement
 from .forms import AttemptForm
 from .models import Attempt
 from .queries import quiz_standing
-from .rules import grade
+from .rules import grade, review
 from .services import AttemptRefused, start_attempt, submit_attempt
 from .states import AttemptState
 
@@ -44,7 +44,6 @@ def quiz(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: U
         "module_page": module_page(module, get_language()),
         "block_id": block_id,
         "standing": quiz_standing(enrollment, module, block_id),
-        "access": enrollment_access(enrollment, module),
     }
     return render(request, "courses/assessment/quiz.html", context)
 
@@ -65,7 +64,7 @@ def start(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
-    """The questions while the attempt is open; its result, with explanations, once it is handed in."""
+    """The questions while the attempt is open; its result once it is handed in."""
     mine = Attempt.objects.filter(enrollment__learner=request.user.pk)
     found = get_object_or_404(
         mine.select_related("enrollment__cohort__course", "enrollment__completion", "module"), pk=attempt_id
@@ -96,10 +95,11 @@ def _submit(request: HttpRequest, attempt: Attempt, form: AttemptForm) -> HttpRe
 
 
 def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
-    results = grade(attempt.questions, attempt.answers)
+    standing = quiz_standing(attempt.enrollment, attempt.module, attempt.block_id)
+    results = zip(attempt.questions, grade(attempt.questions, attempt.answers), strict=True)
     return {
         "attempt": attempt,
-        "answered": list(zip(attempt.questions, results, strict=True)),
-        "standing": quiz_standing(attempt.enrollment, attempt.module, attempt.block_id),
+        "standing": standing,
+        "reviews": [review(question, result, with_key=standing.shows_key) for question, result in results],
         "module_page": module_page(attempt.module, get_language()),
     }

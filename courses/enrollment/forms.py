@@ -8,46 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from courses.conf import default_time_zone, name_validators
-from courses.directory.models import LearnerProfile
+from courses.conf import default_time_zone
 
 from .models import Cohort
 from .services import make_cohort_page, save_cohort
 from .states import EnrollmentReason
 from .zones import zone_choices, zone_names
-
-
-class EnrollForm(forms.ModelForm[LearnerProfile]):
-    """Asked when a seat is taken: the name that the certificate will print."""
-
-    class Meta:
-        model = LearnerProfile
-        fields = ["name_of_record", "name_latin"]
-        labels = {"name_of_record": _("Your name on the certificate")}
-        widgets = {"name_of_record": forms.TextInput(attrs={"autocomplete": "name"})}
-
-    def clean_name_of_record(self) -> str:
-        return self._printable(self.cleaned_data["name_of_record"])
-
-    def clean_name_latin(self) -> str:
-        name = self.cleaned_data["name_latin"]
-        return self._printable(name) if name else ""
-
-    @staticmethod
-    def _printable(name: str) -> str:
-        if not any(letter.isalpha() for letter in name):
-            raise forms.ValidationError(_("Write your name in letters."))
-        for validate in name_validators():
-            validate(name)
-        return name
-
-    @classmethod
-    def for_user(cls, user: Any, data: Any = None) -> "EnrollForm":
-        """The form with what is known of the person."""
-        profile = LearnerProfile.objects.filter(user=user).first()
-        known = getattr(user, "get_full_name", str)  # a host's people may have no names
-        initial = {} if profile else {"name_of_record": known()}
-        return cls(data, instance=profile or LearnerProfile(user=user), initial=initial)
 
 
 class WithdrawForm(forms.Form):

@@ -141,10 +141,23 @@ def _may_edit(page: ModulePage, user: Any) -> bool:
 
 def enrollment_access(enrollment: Enrollment, module: Module, now: datetime | None = None) -> Decision:
     """The same gate for an act in one enrollment (marking as read, a quiz) instead of a page."""
+    return access_to_modules(enrollment, [module], now)[module.key]
+
+
+def access_to_modules(
+    enrollment: Enrollment, modules: Collection[Module], now: datetime | None = None
+) -> dict[UUID, Decision]:
+    """The same gate for several modules, by their keys (one query)."""
     now = now or timezone.now()
-    pages = published(ModulePage.objects.filter(translation_key=module.key))
-    shown = module.course_id == enrollment.cohort.course_id and pages.exists()
-    return may_open_module(_access_facts(enrollment, enrollment.learner, now, shown, staff=False))
+    in_course = [module.key for module in modules if module.course_id == enrollment.cohort.course_id]
+    pages = published(ModulePage.objects.filter(translation_key__in=in_course))
+    shown = set(pages.values_list("translation_key", flat=True))
+    return {
+        module.key: may_open_module(
+            _access_facts(enrollment, enrollment.learner, now, module.key in shown, staff=False)
+        )
+        for module in modules
+    }
 
 
 def _enrollments_in(module: Module | None, user: Any) -> list[Enrollment]:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from courses.catalogue.models import ModulePage
 from courses.catalogue.queries import course_page_of, is_shown_to
+from courses.directory.forms import NameOfRecordForm
 from courses.directory.services import record_name
 
-from .forms import EnrollForm, WithdrawForm
+from .forms import WithdrawForm
 from .models import Cohort, Enrollment
 from .queries import ModuleAccess, run_of_cohort, runs_of_course
 from .services import EnrollmentRefused, enroll, withdraw
@@ -32,14 +33,14 @@ def enroll_view(request: HttpRequest, cohort_id: int) -> HttpResponse:
     if run.enrollment is not None and run.enrollment.holds_seat:
         messages.info(request, EnrollmentReason.ALREADY_ENROLLED.label)
         return redirect("courses:resume", run.enrollment.pk)
-    form = EnrollForm.for_user(request.user, request.POST if request.method == "POST" else None)
+    form = NameOfRecordForm.for_user(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _enroll(request, cohort, form)
     context = {"cohort": cohort, "course": cohort.course, "course_page": course_page, "run": run, "form": form}
     return render(request, "courses/enrollment/enroll.html", context)
 
 
-def _enroll(request: HttpRequest, cohort: Cohort, form: EnrollForm) -> HttpResponse:
+def _enroll(request: HttpRequest, cohort: Cohort, form: NameOfRecordForm) -> HttpResponse:
     record_name(user=request.user, language=get_language(), **form.cleaned_data)
     try:
         enrollment = enroll(cohort=cohort, learner=request.user, by=request.user)

@@ -21,5 +21,8 @@ class MissingReason(models.TextChoices):
     REQUIRED_MODULES = "required_modules", _("Some required modules are not completed.")
     QUIZ_SCORE = (
         "quiz_score",
-        _("The average of your quizzes is below what the course asks for. Take a quiz again to raise it."),
+        _(
+            "The average of your quizzes is below what the course asks for. To raise it, take a quiz again at which "
+            "you have attempts left; when there is none, the organizers can allow you one more."
+        ),
     )

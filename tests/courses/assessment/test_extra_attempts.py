@@ -1,6 +1,7 @@
 """When the last attempt is used: what the learner reads, and how a registrar allows one more."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from courses.assessment.queries import attempted_quizzes, quiz_standing
 from courses.assessment.services import AttemptRefused, allow_attempt, start_attempt, submit_attempt
 from courses.assessment.states import AttemptReason
 from courses.enrollment.models import Enrollment
-from courses.enrollment.services import enroll
-from courses.models import Module
+from courses.enrollment.services import enroll, withdraw
+from courses.models import Cohort, CoursePage, Module, ModulePage
+from courses.progress.services import mark_read
 from tests.factories.courses import (
     block_id,
     make_cohort,
@@ -44,8 +46,6 @@ def module() -> Module:
 @pytest.fixture
 def enrollment(module: Module) -> Enrollment:
     learner = make_learner("ana@example.org")
-    from courses.models import CoursePage
-
     return enroll(cohort=make_cohort(CoursePage.objects.get(), time_zone="Asia/Tehran"), learner=learner, by=learner)
 
 
@@ -124,6 +124,34 @@ def test_allow_attempt_while_attempts_are_left_or_the_quiz_is_a_draft_is_refused
     assert not ExtraAttempt.objects.exists()
 
 
+@pytest.mark.parametrize("closed", ["withdrawn", "ended", "unpublished"])
+def test_allow_attempt_that_could_not_be_used_is_refused_and_not_offered(
+    registrar: Client, take: Callable[..., Attempt], enrollment: Enrollment, module: Module, closed: str
+) -> None:
+    take()
+    assert address(enrollment, module) in inspected(registrar, enrollment)
+    if closed == "withdrawn":
+        withdraw(enrollment=enrollment, by=enrollment.learner)
+    elif closed == "ended":
+        Cohort.objects.update(ends_on=date(2026, 1, 1))
+    else:
+        ModulePage.objects.get().unpublish()
+    assert address(enrollment, module) not in inspected(registrar, enrollment)
+    response = registrar.post(address(enrollment, module), {"reason": "Power cut."}, follow=True)
+    assert "another attempt could not be used." in response.content.decode()
+    assert not ExtraAttempt.objects.exists()
+
+
+def test_allow_attempt_after_the_cohort_has_ended_for_who_completed_the_course_is_allowed(
+    take: Callable[..., Attempt], allow: Callable[[], ExtraAttempt], enrollment: Enrollment, module: Module
+) -> None:
+    mark_read(enrollment=enrollment, module=module)
+    assert take(right=True).passed
+    Cohort.objects.update(ends_on=date(2026, 1, 1))
+    allow()
+    assert take().number == 2
+
+
 def test_extra_attempt_of_one_learner_is_nobody_elses(
     take: Callable[..., Attempt], allow: Callable[[], ExtraAttempt], enrollment: Enrollment, module: Module
 ) -> None:
@@ -143,7 +171,7 @@ def test_database_refuses_an_extra_attempt_without_a_reason(
         ExtraAttempt.objects.filter(pk=extra.pk).update(reason="")
 
 
-def test_attempted_quizzes_tell_the_same_as_each_standing_in_three_queries(
+def test_attempted_quizzes_tell_the_same_as_each_standing_in_five_queries(
     take: Callable[..., Attempt],
     allow: Callable[[], ExtraAttempt],
     enrollment: Enrollment,
@@ -153,7 +181,7 @@ def test_attempted_quizzes_tell_the_same_as_each_standing_in_three_queries(
     assert attempted_quizzes(enrollment) == []
     take()
     allow()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         found = attempted_quizzes(enrollment)
         assert [
             (one.quiz and one.quiz.rules.title, one.left, [extra.by.email for extra in one.extra]) for one in found

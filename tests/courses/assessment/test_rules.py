@@ -12,6 +12,8 @@ from courses.assessment.rules import (
     is_passed,
     may_allow_another,
     may_start,
+    review,
+    shows_key,
     shuffled,
 )
 from courses.assessment.states import AttemptReason
@@ -67,21 +69,59 @@ def test_attempts_left_counts_extra_ones_and_never_falls_below_none(
 
 
 @pytest.mark.parametrize(
-    ("available", "left", "start", "another"),
+    ("available", "module_open", "left", "start", "another"),
     [
-        (True, None, "", AttemptReason.ATTEMPTS_LEFT),
-        (True, 1, "", AttemptReason.ATTEMPTS_LEFT),
-        (True, 0, AttemptReason.NO_ATTEMPTS_LEFT, ""),
-        (False, None, AttemptReason.QUIZ_UNAVAILABLE, AttemptReason.QUIZ_UNAVAILABLE),
-        (False, 0, AttemptReason.QUIZ_UNAVAILABLE, AttemptReason.QUIZ_UNAVAILABLE),
+        (True, True, None, "", AttemptReason.ATTEMPTS_LEFT),
+        (True, True, 1, "", AttemptReason.ATTEMPTS_LEFT),
+        (True, True, 0, AttemptReason.NO_ATTEMPTS_LEFT, ""),
+        (True, False, 0, AttemptReason.NO_ATTEMPTS_LEFT, AttemptReason.MODULE_CLOSED),
+        (False, True, None, AttemptReason.QUIZ_UNAVAILABLE, AttemptReason.QUIZ_UNAVAILABLE),
+        (False, True, 0, AttemptReason.QUIZ_UNAVAILABLE, AttemptReason.QUIZ_UNAVAILABLE),
     ],
 )
 def test_may_start_and_may_allow_another_for_each_edge_give_their_reason(
-    available: bool, left: int | None, start: str, another: str
+    available: bool, module_open: bool, left: int | None, start: str, another: str
 ) -> None:
-    for rule, reason in ((may_start, start), (may_allow_another, another)):
-        decision = rule(available=available, left=left)
-        assert (decision.ok, decision.reason) == (not reason, reason)
+    starting = may_start(available=available, left=left)
+    allowing = may_allow_another(available=available, module_open=module_open, left=left)
+    assert [(one.ok, one.reason) for one in (starting, allowing)] == [(not start, start), (not another, another)]
+
+
+@pytest.mark.parametrize(
+    ("passed", "left", "shown"),
+    [
+        (False, None, False),
+        (False, 1, False),
+        (False, 0, True),
+        (True, None, True),
+        (True, 1, True),
+        (True, 0, True),
+    ],
+)
+def test_key_is_shown_once_the_quiz_is_passed_or_no_attempt_is_left(
+    passed: bool, left: int | None, shown: bool
+) -> None:
+    assert shows_key(passed=passed, left=left) is shown
+
+
+@pytest.mark.parametrize(
+    ("chosen", "with_key", "right", "explained"),
+    [
+        ("a", False, {"a"}, True),
+        ("b", False, set(), False),
+        ("a", True, {"a"}, True),
+        ("b", True, {"a"}, True),
+    ],
+)
+def test_review_without_the_key_tells_the_right_answer_only_to_who_gave_it(
+    chosen: str, with_key: bool, right: set[str], explained: bool
+) -> None:
+    asked = {**question("q", "a"), "text": "Who?", "explanation": "<p>So.</p>", "source": "Letter"}
+    asked["options"] = [{**option, "text": option["id"].upper()} for option in asked["options"]]
+    shown = review(asked, grade([asked], {"q": [chosen]})[0], with_key=with_key)
+    assert (shown.text, shown.chosen, shown.correct, shown.right) == ("Who?", {chosen}, chosen == "a", right)
+    assert (shown.explanation, shown.source) == (("<p>So.</p>", "Letter") if explained else ("", ""))
+    assert shown.options == tuple({"id": name, "text": name.upper()} for name in "abcd")
 
 
 questions = st.lists(

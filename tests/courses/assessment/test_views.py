@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from courses.assessment.models import Attempt, Quiz
 from courses.enrollment.models import Enrollment
-from courses.enrollment.services import enroll
+from courses.enrollment.services import enroll, withdraw
 from courses.models import CoursePage, ModulePage
 from tests.factories.courses import (
     block_id,
@@ -20,7 +20,6 @@ from tests.factories.courses import (
     make_module,
     make_quiz,
     quiz_block,
-    right_answers,
     single_choice,
 )
 
@@ -115,17 +114,92 @@ def test_attempt_with_a_missing_answer_keeps_the_others_and_says_which(enrollmen
     assert re.search(rf'value="{option}"[^>]*checked', response.content.decode())
 
 
-def test_submitting_in_the_browser_shows_the_result_with_explanations(enrollment: Enrollment) -> None:
-    client = Client()
+def answer(client: Client, enrollment: Enrollment, options: dict[str, int]) -> str:
+    """Take the quiz in the browser with these options; the result page, without what differs for other reasons."""
     client.force_login(enrollment.learner)
     client.post(activity_url(enrollment, "start_attempt"))
-    attempt = Attempt.objects.get()
-    data = {f"answer-{question}": chosen for question, chosen in right_answers(attempt.questions).items()}
+    attempt = Attempt.objects.latest("pk")
+    data = {f"answer-{block_id(name)}": block_id(f"{name} {number}") for name, number in options.items()}
     response = client.post(reverse("courses:attempt", args=[attempt.pk]), data, follow=True)
-    attempt.refresh_from_db()
-    assert (attempt.points, attempt.passed) == (2, True)
-    for text in ("Because of first.", "Because of second.", "Source of first"):
-        assert text in response.content.decode()
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
+def told(page: str) -> list[str]:
+    """What the result tells of each question: its badge and the marks of its options, then who is explained."""
+    answers = page.split('<ol class="answers"')[1].split("</ol>")[0]
+    marks = re.findall(r'<span class="badge[^>]*>(.*?)</span>|<strong>(.*?)</strong>|Because of (\w+)', answers)
+    return ["".join(mark) for mark in marks]
+
+
+def set_quiz(**fields: Any) -> None:
+    quiz = Quiz.objects.get()
+    for name, value in fields.items():
+        setattr(quiz, name, value)
+    quiz.save_revision().publish()
+
+
+HELD_BACK = "are shown when you have passed the quiz or have no attempt left."
+
+
+def test_result_before_the_last_attempt_explains_only_what_was_answered_right(
+    client: Client, enrollment: Enrollment
+) -> None:
+    set_quiz(questions=[single_choice("first"), single_choice("second")], attempts_allowed=2)
+    page = answer(client, enrollment, {"first": 0, "second": 1})
+    assert sorted(told(page)) == sorted(["Right", "Your answer, and right", "first", "Not right", "Your answer"])
+    assert (HELD_BACK in page, "Source of first" in page, "Source of second" in page) == (True, True, False)
+
+
+@pytest.mark.parametrize(("attempts_allowed", "pass_mark"), [(1, 100), (None, 50), (2, 50)])
+def test_result_when_the_last_attempt_is_used_or_the_quiz_is_passed_explains_everything(
+    client: Client, enrollment: Enrollment, attempts_allowed: int | None, pass_mark: int
+) -> None:
+    questions = [single_choice("first"), single_choice("second")]
+    set_quiz(questions=questions, attempts_allowed=attempts_allowed, pass_mark=pass_mark)
+    page = answer(client, enrollment, {"first": 0, "second": 1})
+    assert sorted(told(page)) == sorted(
+        ["Right", "Your answer, and right", "first", "Not right", "Your answer", "Right answer", "second"]
+    )
+    assert (HELD_BACK in page, "Source of second" in page) == (False, True)
+
+
+def test_result_of_an_earlier_attempt_is_explained_when_a_later_one_passes(
+    client: Client, enrollment: Enrollment
+) -> None:
+    answer(client, enrollment, {"first": 1, "second": 1})
+    earlier = reverse("courses:attempt", args=[Attempt.objects.get().pk])
+    assert "Because of first" not in client.get(earlier).content.decode()
+    answer(client, enrollment, {"first": 0, "second": 1})
+    assert "Because of first" in client.get(earlier).content.decode()
+
+
+def test_two_quizzes_that_differ_only_in_what_was_missed_give_identical_results(
+    client: Client, enrollment: Enrollment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("courses.assessment.services.secrets.randbits", lambda bits: 7)
+    seen = []
+    for right, several in ((1, [1, 2]), (2, [2])):
+        Attempt.objects.all().delete()
+        questions = questions_with_key(right=right, several=tuple(several), answer="true")[:2]
+        questions[0]["value"]["explanation"] = f"<p>It is {right}.</p>"
+        set_quiz(questions=questions)
+        page = answer(client, enrollment, {"one": 0, "several": 0})
+        seen.append(page.replace(f"/attempts/{Attempt.objects.get().pk}/", "/attempts/"))
+    assert seen[0] == seen[1]
+    assert told(seen[0]) == ["Not right", "Your answer"] * 2
+
+
+def test_result_of_a_learner_whose_module_is_closed_invites_to_no_further_attempt(
+    client: Client, enrollment: Enrollment
+) -> None:
+    assert "Try again" in answer(client, enrollment, {"first": 1, "second": 1})
+    withdraw(enrollment=enrollment, by=enrollment.learner)
+    page = client.get(reverse("courses:attempt", args=[Attempt.objects.get().pk])).content.decode()
+    assert ("Try again" in page, "try again" in page, "You have withdrawn from this cohort." in page) == (
+        False,
+        False,
+        True,
+    )
 
 
 @pytest.mark.parametrize("name", ["quiz", "start_attempt"])
