@@ -26,9 +26,9 @@ _FOLDED = str.maketrans(
 
 def fold(text: str) -> str:
     """The text as it is indexed and looked for: one form for letters and digits that readers type for each other."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    decomposed = unicodedata.normalize("NFKD", text)
     kept = "".join(letter for letter in decomposed if not unicodedata.combining(letter) or letter in "\u0306\u0654")
-    return unicodedata.normalize("NFC", kept).casefold()
+    return unicodedata.normalize("NFC", kept).translate(_FOLDED).casefold()
 
 
 def search_words(text: str) -> str:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from courses.catalogue.rules import fold, hours
@@ -26,6 +26,8 @@ def test_fold_keeps_letters_that_are_words_of_their_own() -> None:
 
 
 @given(st.text())
+@example("\ufc8e")  # two letters in one sign
+@example("\u0625\u0654")
 def test_fold_twice_is_fold_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
