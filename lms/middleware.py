@@ -8,20 +8,31 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
 from django.utils.log import log_response
 
-from . import theme
+from . import display
 from .errors import bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 UTF_8 = "utf-8"
+TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
+
+
+class CompressedText(GZipMiddleware):
+    """Text travels compressed (docs/decisions/0012); pictures, films and PDF files are so already."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.get("Content-Type", "")
+        return super().process_response(request, response) if kind.startswith(TEXT) else response
 
 
 class PrivateResponses:
     """A shared cache never keeps an answer given to a person.
 
-    `private, no-store` when a session or a choice of colors came in as a cookie, or any cookie goes out; public
+    `private, no-store` when a session or a choice of display came in as a cookie, or any cookie goes out; public
     pictures, and what never changes at its address, are the same for all.
     """
 
@@ -30,7 +41,7 @@ class PrivateResponses:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        personal = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, theme.COOKIE} or response.cookies
+        personal = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, *display.CHOICES} or response.cookies
         same_for_all = request.path.startswith(settings.MEDIA_URL) or "immutable" in response.get("Cache-Control", "")
         if personal and not same_for_all:
             del response["Cache-Control"]

@@ -10,7 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import errors, theme, views
+from . import display, errors, views
 from .styleguide.views import styleguide
 
 handler400 = errors.bad_request
@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
-    path("theme/", theme.choose_theme, name="theme"),
+    path("display/", display.choose_display, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),
     # Wagtail's own sign-in takes the password alone, without the second factor: it is never reached.
     path("admin/login/", views.to_login),

@@ -75,7 +75,7 @@ POSTED: dict[str, dict[str, Any]] = {
     "learner_profiles:add": NAME,
     "learner_profiles:edit": NAME,
     "learner_profiles:delete": {},
-    "theme": {"theme": "dark"},
+    "display": {"theme": "dark"},
     "wagtailsnippets_courses_quiz:delete": {},
     "wagtailusers_users:delete": {},
 }

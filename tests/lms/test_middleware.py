@@ -1,6 +1,10 @@
 """Headers of every answer: nothing personal in a shared cache, a strict policy for scripts outside the editor."""
 
+import gzip
+
 import pytest
+
+from tests.factories.content import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +132,25 @@ def test_number_that_no_database_can_hold_is_a_bad_request_and_logged(admin_clie
     [line] = [record for record in caplog.records if record.name == "django.request"]
     assert (line.levelname, line.getMessage()) == ("WARNING", "OverflowError: /admin/pages/")
     assert line.exc_info[0] is OverflowError
+
+
+def test_page_when_the_browser_unpacks_is_sent_compressed(client):
+    plain = client.get("/accounts/login/")
+    packed = client.get("/accounts/login/", headers={"accept-encoding": "gzip"})
+    assert ("Content-Encoding" in plain, packed["Content-Encoding"]) == (False, "gzip")
+    assert "Accept-Encoding" in plain["Vary"]
+    assert len(packed.content) < len(plain.content) / 2
+    assert gzip.decompress(packed.content).decode().count("<html") == 1
+
+
+def test_compressed_page_when_it_is_asked_for_again_has_another_length(client):
+    """Its token is masked anew and random bytes are added: its length tells nothing of what is inside (BREACH)."""
+    answers = [client.get("/accounts/login/", headers={"accept-encoding": "gzip"}) for _ in range(10)]
+    assert len({len(answer.content) for answer in answers}) > 1
+
+
+def test_picture_is_not_compressed_again(client):
+    picture = make_picture()
+    answer = client.get(picture.file.url, headers={"accept-encoding": "gzip"})
+    assert (answer.status_code, "Content-Encoding" in answer) == (200, False)
+    assert len(b"".join(answer.streaming_content)) == picture.file.size
