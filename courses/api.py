@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from courses.assessment.services import AttemptRefused, allow_attempt, start_attempt, submit_attempt
+from courses.calendars import gregorian_date, written_date, written_number
 from courses.catalogue.rules import hours
 from courses.conf import contact_email
 from courses.directory.services import record_name
@@ -24,6 +25,7 @@ __all__ = [
     "completions_facts",
     "contact_email",
     "enroll",
+    "gregorian_date",
     "hours",
     "lock_completion",
     "make_cohort_page",
@@ -34,6 +36,8 @@ __all__ = [
     "start_attempt",
     "submit_attempt",
     "withdraw",
+    "written_date",
+    "written_number",
 ]
 
 

@@ -1,16 +1,20 @@
-"""Wagtail's forms in our own way: people have one name and an e-mail address, pictures can be drawn."""
+"""Wagtail's forms in our own way: people have one name and an e-mail address, pictures can be drawn, texts be read."""
 
+import re
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from PIL import Image, ImageFile, ImageSequence
+from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
+
+HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 class UserCreationForm(WagtailUserCreationForm):
@@ -75,3 +79,17 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if file := self.fields.get("file"):  # titles and tags are changed without it
             self.fields["file"] = PictureField(label=file.label, widget=file.widget)
+
+
+class RichTextArea(DraftailRichTextArea):
+    """Wagtail's editor sends its text as JSON, which can hold what no other field can: halves of characters.
+
+    They become the sign for unreadable characters, as they do in all that a browser sends.
+    """
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        try:
+            text = super().value_from_datadict(data, files, name)
+        except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+            raise BadRequest("This is no text of the editor.") from error
+        return text and HALF_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -225,7 +225,10 @@ class Award(FrozenModel):
 
 
 class AwardEvent(FrozenModel):
-    """Something that happened to an award: who did it (nobody: the system), when, and what else is known."""
+    """Something that happened to an award: who did it (nobody: the system), when, and what else is known.
+
+    `message` is what a mail told the holder or, beside a revocation, what the holder is to be told.
+    """
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="events", verbose_name=_("certificate"))
     kind = models.CharField(_("event"), max_length=20, choices=EventKind.choices)

@@ -12,12 +12,10 @@ from typing import Any
 import segno
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.dateformat import format as date_format
-from django.utils.formats import number_format
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from courses.api import hours
+from courses.api import gregorian_date, hours, written_date, written_number
 
 from .assets import ASSET_FOLDER, BASE_URL, PackagedAssetFetcher
 from .decoration import images_of_one_document
@@ -25,7 +23,6 @@ from .fonts import packaged_font_configuration
 from .rules import ISSUER_STEPS, NAME_STEPS, SMALL_STEPS, TITLE_STEPS, fit, outcomes_that_fit
 
 DATES = ("started_on", "completed_on", "issued_on", "expires_on")
-PERSIAN_DIGITS = str.maketrans("0123456789.", "۰۱۲۳۴۵۶۷۸۹\u066b")
 
 # The font configuration is shared by all documents and Pango's font maps are not safe for threads.
 _drawing = Lock()
@@ -73,22 +70,19 @@ def _context(snapshot: Mapping[str, Any], *, with_outcomes: bool) -> dict[str, A
         "signatory": fit(signatory["name"], SMALL_STEPS),
         "position": fit(signatory["position"], SMALL_STEPS),
         "outcomes": outcomes_that_fit(snapshot["outcomes"]) if with_outcomes else [],
-        "hours": _in_digits_of(language, number_format(hours(minutes))) if minutes else "",
-        **{name: _written_date(language, snapshot[name]) for name in DATES},
+        "hours": written_number(hours(minutes)) if minutes else "",
+        "calendars": _in_each_calendar({name: date.fromisoformat(snapshot[name]) for name in DATES if snapshot[name]}),
+        "ends": snapshot["expires_on"] is not None,
         "created": snapshot["issued_on"],
         "serial": snapshot["serial"],
         "verify_url": snapshot["verify_url"],
     }
 
 
-def _written_date(language: str, iso_date: str | None) -> str:
-    if iso_date is None:
-        return ""
-    return _in_digits_of(language, date_format(date.fromisoformat(iso_date), "j E Y"))
-
-
-def _in_digits_of(language: str, text: str) -> str:
-    return text.translate(PERSIAN_DIGITS) if language.startswith("fa") else text
+def _in_each_calendar(days: dict[str, date]) -> list[dict[str, str]]:
+    """The days in the calendar of the language, and in the Gregorian one if that is another."""
+    own, gregorian = ({name: write(day) for name, day in days.items()} for write in (written_date, gregorian_date))
+    return [own] if own == gregorian else [own, gregorian]
 
 
 def _qr_code(address: str) -> bytes:

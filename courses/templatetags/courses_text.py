@@ -6,16 +6,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import formats
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info, ngettext
 from wagtail.blocks import StreamValue
 
+from courses.calendars import written_date, written_moment, written_month, written_number
 from courses.catalogue import rules
 from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.enrollment.models import Cohort
 
 register = template.Library()
+register.filter("date_for_people", written_date, expects_localtime=True)
+register.filter("month_for_people", written_month)
+register.filter("moment_for_people", written_moment)
+register.filter("number_for_people", written_number)
 CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
 
 
@@ -23,21 +28,22 @@ CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
 def hours(minutes: int | None) -> str:
     """Minutes as hours a person reads: 240 -> “4 hours”."""
     number = rules.hours(minutes or 0)
-    shown = formats.number_format(number)
-    return ngettext("%(hours)s hour", "%(hours)s hours", int(number) if number == int(number) else 2) % {"hours": shown}
+    amount = int(number) if number == int(number) else 2
+    return ngettext("%(hours)s hour", "%(hours)s hours", amount) % {"hours": written_number(number)}
 
 
 @register.filter
 def day_of(when: date | datetime, cohort: Cohort) -> str:
-    """A day as the cohort counts it, its zone named: “March 21, 2026 (Asia/Tehran)”."""
+    """A day as the cohort counts it, its zone named: “21 March 2026 (Asia/Tehran)”."""
     day = when.astimezone(cohort.zone) if isinstance(when, datetime) else when
-    return _with_zone(formats.date_format(day, "DATE_FORMAT"), cohort)
+    return _with_zone(written_date(day), cohort)
 
 
 @register.filter
 def moment_of(when: datetime, cohort: Cohort) -> str:
-    """A moment on the cohort's clock, its zone named: “March 21, 2026, 9 a.m. (Asia/Tehran)”."""
-    return _with_zone(formats.date_format(when.astimezone(cohort.zone), "DATETIME_FORMAT"), cohort)
+    """A moment on the cohort's clock, its zone named: “21 March 2026, 09:00 (Asia/Tehran)”."""
+    with timezone.override(cohort.zone):
+        return _with_zone(written_moment(when), cohort)
 
 
 def _with_zone(when: str, cohort: Cohort) -> str:

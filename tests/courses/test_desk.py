@@ -22,4 +22,4 @@ def test_history_when_a_record_is_inspected_tells_what_happened_in_the_zone_of_i
     assert response.context["history"] == [HistoryLine(event.at, "Enrolled", learner, "")]
     page = response.content.decode()
     assert "When (Europe/Volgograd)" in page
-    assert "Nov. 23, 2026, 1:30 a.m." in page
+    assert "23 November 2026, 01:30" in page

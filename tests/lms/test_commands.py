@@ -3,13 +3,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskContext, task
 from django_tasks_db.models import DBTaskResult
 
+from certificates.awards.tasks import deliver
+from courses.api import enroll, record_name
+from courses.models import CourseCompletion
 from lms import diagnosis
 from lms.management.commands.serve import demo_sign_ins
+from lms.workers import own_worker_id
+from tests.factories.certificates import make_award, make_award_definition
+from tests.factories.courses import make_cohort, make_course, take_course
 
 
 @pytest.fixture
@@ -106,6 +113,33 @@ def test_prepare_puts_back_what_the_killed_worker_had_begun(
     assert run_tasks() == 1
     mine.refresh_from_db()
     assert mine.status == "SUCCESSFUL"
+
+
+class Killed(BaseException):
+    """Nothing of ours runs any more."""
+
+
+def test_prepare_lets_a_mail_go_on_whose_worker_was_killed_while_it_was_sent(
+    transactional_db, var, make_user, run_tasks, monkeypatch
+):
+    learner = make_user("ana@example.org", name="Ana")
+    record_name(user=learner, name_of_record="Ana", language="en")
+    make_award_definition()
+    take_course(enroll(cohort=make_cohort(make_course()), learner=learner, by=learner))
+    award = make_award(CourseCompletion.objects.get())
+    task = DBTaskResult.objects.get(task_path=deliver.module_path)
+    task.claim(own_worker_id())
+
+    def die(self):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(mail.EmailMessage, "send", die)
+        with pytest.raises(Killed):
+            deliver.call(TaskContext(task_result=task.task_result), award.pk)
+    call_command("prepare")
+    run_tasks()
+    assert [message.to for message in mail.outbox] == [["ana@example.org"]]
 
 
 def test_requeue_tasks_finds_those_of_the_named_worker_and_the_oldest(begun, capsys):

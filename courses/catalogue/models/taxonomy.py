@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from courses.calendars import written_number
+
 # United Nations, resolution A/RES/70/1 of 25 September 2015: the short titles of the goals.
 GOAL_TITLES = {
     1: gettext_noop("No poverty"),
@@ -42,7 +44,7 @@ class SustainableDevelopmentGoal(models.Model):
         ordering = ["number"]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
+        return f"{written_number(self.number)}. {self.title}"
 
     @property
     def title(self) -> str:

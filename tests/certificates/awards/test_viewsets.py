@@ -102,7 +102,7 @@ def test_history_when_award_was_revoked_tells_labels_and_times_of_its_zone(
     page = " ".join(response.content.decode().split())
     assert "issued_in_error" not in page
     assert "When (Europe/Volgograd)" in page
-    assert "<td>Dec. 1, 2026, 1:30 a.m.</td> <td>Revoked</td>" in page
+    assert "<td>1 December 2026, 01:30</td> <td>Revoked</td>" in page
     assert "<dd>1 December 2026, Issued in error</dd>" in page
 
 

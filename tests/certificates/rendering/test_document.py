@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from certificates.rendering import render_certificate
@@ -104,10 +105,19 @@ def test_image_cache_when_a_document_adds_its_qr_code_is_not_shared() -> None:
     ]
 
 
-def test_certificate_when_persian_is_written_in_persian_digits() -> None:
-    context = _context(snapshot(language="fa"), with_outcomes=True)
-    assert (context["hours"], context["completed_on"][:2], context["issued_on"][-4:]) == ("۱۲٫۵", "۲۰", "۲۰۲۶")
-    assert '<html lang="fa"' in render_to_string("certificates/documents/classic.html", context)
+def test_certificate_when_persian_is_written_in_persian_digits_and_both_calendars() -> None:
+    with override("fa"):
+        context = _context(snapshot(language="fa", expires_on="2029-12-31"), with_outcomes=True)
+        markup = render_to_string("certificates/documents/classic.html", context)
+    assert '<html lang="fa"' in markup
+    assert "۱۲٫۵" in markup
+    for days in (
+        "<bdi>۱۰ شهریور ۱۴۰۵</bdi> – <bdi>۲۸ مهر ۱۴۰۵</bdi>",
+        "<bdi>۱ سپتامبر ۲۰۲۶</bdi> – <bdi>۲۰ اکتبر ۲۰۲۶</bdi>",
+        '<span class="days">۱ آذر ۱۴۰۵</span><br><span class="days">۲۲ نوامبر ۲۰۲۶</span>',
+        '<span class="days">۱۱ دی ۱۴۰۸</span><br><span class="days">۳۱ دسامبر ۲۰۲۹</span>',
+    ):
+        assert days in markup
 
 
 @pytest.mark.parametrize(

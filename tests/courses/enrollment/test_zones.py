@@ -27,7 +27,7 @@ from tests.factories.courses import (
 pytestmark = pytest.mark.django_db
 ZONE = "Pacific/Kiritimati"  # UTC+14
 EVENING = datetime(2031, 3, 21, 22, 30, tzinfo=UTC)
-NEXT_NOON = "March 22, 2031, 12:30 p.m."
+NEXT_NOON = "22 March 2031, 12:30"
 ISOLATED = f"(\u2068{ZONE}\u2069)"
 
 
@@ -78,7 +78,7 @@ def test_first_day_is_told_with_its_zone_wherever_it_is_waited_for(
     change(enrolled, starts_on=date(2031, 3, 22))
     module = course.get_children().first().get_url()
     for text in (text_of(client, module, 403), text_of(client, "/learning/"), text_of(client, course.get_url())):
-        assert f"The modules open on March 22, 2031 {ISOLATED}." in text
+        assert f"The modules open on 22 March 2031 {ISOLATED}." in text
 
 
 def test_last_day_is_told_with_its_zone_when_it_is_over(
@@ -86,14 +86,14 @@ def test_last_day_is_told_with_its_zone_when_it_is_over(
 ) -> None:
     change(enrolled, ends_on=date(2021, 3, 21))
     for text in (text_of(client, course.get_children().first().get_url(), 403), text_of(client, "/learning/")):
-        assert f"The last day was March 21, 2021 {ISOLATED}." in text
+        assert f"The last day was 21 March 2021 {ISOLATED}." in text
 
 
 def test_completion_is_told_on_the_cohorts_day(client: Client, enrolled: Enrollment, course: CoursePage) -> None:
     take_course(enrolled)
     CourseCompletion.objects.update(completed_at=EVENING)
     for address in ("/learning/", course.get_children().first().get_url()):
-        assert f"You completed this course on March 22, 2031 {ISOLATED}." in text_of(client, address)
+        assert f"You completed this course on 22 March 2031 {ISOLATED}." in text_of(client, address)
 
 
 def test_attempts_are_told_on_the_cohorts_clock(client: Client, enrolled: Enrollment, course: CoursePage) -> None:

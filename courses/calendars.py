@@ -1,0 +1,65 @@
+"""Days, times and numbers as people write them in the active language.
+
+Persian has the Solar Hijri calendar and digits of its own; the other languages have the Gregorian calendar, the day
+before the month, and Django's names of months. What machines read (ISO 8601, addresses, serial numbers) stays outside.
+"""
+
+from datetime import date, datetime
+
+import jdatetime
+from django.utils import formats, timezone
+from django.utils.dateformat import format as date_format
+from django.utils.translation import get_language
+
+PERSIAN_DIGITS = str.maketrans("0123456789.%", "۰۱۲۳۴۵۶۷۸۹\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC PERCENT SIGN}")
+
+
+def written_date(day: date) -> str:
+    """“21 March 2026”, “21 марта 2026”, «۱ فروردین ۱۴۰۵»."""
+    solar = _solar(day)
+    return _digits(f"{solar.day} {_month(solar)} {solar.year}") if solar else gregorian_date(day)
+
+
+def gregorian_date(day: date) -> str:
+    """«۲۱ مارس ۲۰۲۶»: for Persian readers who compare it with a date in another language."""
+    return _digits(date_format(day, "j E Y"))
+
+
+def written_month(day: date) -> str:
+    """“March 2026”, “март 2026”, «فروردین ۱۴۰۵»: the month in which the day is."""
+    solar = _solar(day)
+    return _digits(f"{_month(solar)} {solar.year}" if solar else date_format(day, "F Y"))
+
+
+def written_moment(moment: datetime) -> str:
+    """“21 March 2026, 09:00”: the day and the time on the clock of the active time zone."""
+    local = timezone.localtime(moment)
+    comma = "،" if _is_persian() else ","
+    return f"{written_date(local)}{comma} {_digits(f'{local:%H:%M}')}"
+
+
+def written_number(number: int | float | str) -> str:
+    """“4.5”, “4,5”, «۴٫۵»; a text is one that has numbers in it, such as the size of a file."""
+    return _digits(number if isinstance(number, str) else formats.number_format(number))
+
+
+def _is_persian() -> bool:
+    return (get_language() or "").startswith("fa")
+
+
+def _solar(day: date) -> jdatetime.date | None:
+    """The day in the Solar Hijri calendar if it is the reader's; days outside of it (before 622) stay Gregorian."""
+    if not _is_persian():
+        return None
+    try:
+        return jdatetime.date.fromgregorian(date=day)
+    except ValueError:
+        return None
+
+
+def _month(solar: jdatetime.date) -> str:
+    return jdatetime.date.j_months_fa[solar.month - 1]
+
+
+def _digits(text: str) -> str:
+    return text.translate(PERSIAN_DIGITS) if _is_persian() else text
