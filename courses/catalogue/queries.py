@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
+from .kept import kept
 from .models import Audience, CatalogPage, Course, CoursePage, Module, ModulePage, SustainableDevelopmentGoal
 from .models.pages import Level
 from .rules import search_words
@@ -141,10 +142,16 @@ def live_catalog(language: str) -> CatalogPage | None:
     return next((page for page in found if page.locale.language_code == language), found[0] if found else None)
 
 
-def syllabus(course_page: CoursePage) -> list[ModulePage]:
+def syllabus(course_page: CoursePage, request: HttpRequest) -> list[ModulePage]:
     """The live modules of a course in order, each in the page's language if it is translated, else in the language
-    it was written in but at an address below this page. They are loaded for a list: without their texts (one query
-    in the site's main language)."""
+    it was written in but at an address below this page. They are loaded for a list, without their texts, and `kept`."""
+    pages = kept(request, "syllabus", [course_page.path], partial(_syllabus, course_page))
+    for page in pages:
+        page.shown_below = course_page if page.locale_id != course_page.locale_id else None
+    return pages
+
+
+def _syllabus(course_page: CoursePage) -> list[ModulePage]:
     locale = course_page.locale
     if locale.language_code == settings.LANGUAGE_CODE:
         return _listed(Q(path__startswith=course_page.path), locale)
@@ -154,8 +161,6 @@ def syllabus(course_page: CoursePage) -> list[ModulePage]:
     own_last = sorted(_listed(below, source, locale), key=lambda page: page.locale_id == locale.pk)
     chosen = {page.translation_key: page for page in own_last}
     order = {page.translation_key: page.path for page in reversed(own_last)}
-    for page in chosen.values():
-        page.shown_below = course_page if page.locale_id != locale.pk else None
     return sorted(chosen.values(), key=lambda page: order[page.translation_key])
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
 
+from courses.catalogue.kept import kept
 from courses.catalogue.models import CohortPage, CoursePage, Module, ModulePage
 from courses.catalogue.queries import is_hidden, published
 from courses.decisions import Decision
@@ -46,21 +49,24 @@ class Run:
     url: str | None
 
 
-def runs_of_course(course_page: CoursePage, user: Any, now: datetime | None = None) -> list[Run]:
-    """The cohorts of a course that have not ended, soonest first, and ended ones that the visitor took part in."""
+def runs_of_course(course_page: CoursePage, request: HttpRequest, now: datetime | None = None) -> list[Run]:
+    """The cohorts of a course that have not ended, soonest first, and ended ones that the visitor took part in.
+
+    The addresses of their pages are `kept`; everything else is read anew.
+    """
     now = now or timezone.now()
     of_course = Cohort.objects.filter(course_id=course_page.translation_key)
     cohorts = list(of_course.order_by(F("starts_on").asc(nulls_last=True), "pk"))
-    mine = _enrollments_by_cohort(cohorts, user)
-    pages = _cohort_pages(cohorts, course_page)
+    mine = _enrollments_by_cohort(cohorts, request.user)
+    keys = [cohort.pk for cohort in cohorts]
+    addresses = kept(request, "cohort-pages", [course_page.path, *keys], partial(_cohort_pages, keys, course_page))
     runs = []
     for cohort in cohorts:
         enrollment = mine.get(cohort.pk)
         if enrollment is None and cohort.ends_at and now >= cohort.ends_at:
             continue
         decision = may_enroll(enroll_facts(cohort, enrollment, now, published=course_page.live))
-        page = pages.get(cohort.pk)
-        runs.append(Run(cohort, decision, enrollment, page.get_url() if page else None))
+        runs.append(Run(cohort, decision, enrollment, addresses.get(cohort.pk)))
     return runs
 
 
@@ -71,12 +77,13 @@ def _enrollments_by_cohort(cohorts: Collection[Cohort], user: Any) -> dict[int, 
     return {enrollment.cohort_id: enrollment for enrollment in mine}
 
 
-def _cohort_pages(cohorts: Collection[Cohort], course_page: CoursePage) -> dict[int, CohortPage]:
-    pages = published(CohortPage.objects.filter(cohort__in=cohorts))
+def _cohort_pages(keys: Collection[int], course_page: CoursePage) -> dict[int, str | None]:
+    """The addresses of the cohorts' pages by the cohorts' primary keys."""
+    pages = published(CohortPage.objects.filter(cohort__in=keys))
     own_last = sorted(pages, key=lambda page: page.locale_id == course_page.locale_id)
     for page in own_last:
         page.shown_below = course_page if page.locale_id != course_page.locale_id else None
-    return {page.cohort_id: page for page in own_last}
+    return {page.cohort_id: page.get_url() for page in own_last}
 
 
 def run_of_cohort(cohort: Cohort, user: Any, now: datetime | None = None) -> Run:

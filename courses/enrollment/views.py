@@ -78,6 +78,6 @@ def module_refused(request: HttpRequest, page: ModulePage, access: ModuleAccess)
         "decision": access.decision,
         "enrollment": access.enrollment,
         "sign_in_url": resolve_url(settings.LOGIN_URL),
-        "runs": runs_of_course(course_page, request.user) if course_page else [],
+        "runs": runs_of_course(course_page, request) if course_page else [],
     }
     return render(request, "courses/enrollment/module_refused.html", context, status=403)

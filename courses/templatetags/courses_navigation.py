@@ -1,6 +1,8 @@
 """What every page links to: itself in the other languages, and the catalog."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django import template
@@ -12,6 +14,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from courses.catalogue.kept import kept
 from courses.catalogue.models import CatalogPage, CohortPage, ModulePage
 
 register = template.Library()
@@ -45,7 +48,7 @@ class SiteLinks:
 
 @register.simple_tag(takes_context=True)
 def site_links(context: template.Context) -> SiteLinks:
-    """What header and footer need (one query).
+    """What header and footer need; the pages in it are `kept`.
 
     A page leads to its live translation, a part of a course also to its address below the translated course, a view to
     the same view, anything else to the language's home page; a language that has none of them is left out.
@@ -53,9 +56,7 @@ def site_links(context: template.Context) -> SiteLinks:
     request, page = context["request"], context.get("page")
     places = _places(request, page if isinstance(page, Page) else None)
     catalog_type = ContentType.objects.get_for_model(CatalogPage)
-    in_menu = Q(show_in_menus=True, depth=BELOW_HOME)
-    wanted = Q(content_type=catalog_type) | Q(translation_key__in=places) | in_menu
-    found = Page.objects.live().filter(wanted).select_related("locale").only(*COLUMNS).order_by("pk")
+    found = kept(request, "site-links", sorted(places), partial(_linked_pages, catalog_type, places))
     addresses = {
         one.locale.language_code: f"{one.get_url(request)}{below}"
         for key, below in places.items()
@@ -69,6 +70,12 @@ def site_links(context: template.Context) -> SiteLinks:
         catalog=next(iter(_in_reading_language(catalogs)), None),
         menu=_in_reading_language(shown),
     )
+
+
+def _linked_pages(catalog_type: ContentType, places: Collection[UUID]) -> list[Page]:
+    in_menu = Q(show_in_menus=True, depth=BELOW_HOME)
+    wanted = Q(content_type=catalog_type) | Q(translation_key__in=places) | in_menu
+    return list(Page.objects.live().filter(wanted).select_related("locale").only(*COLUMNS).order_by("pk"))
 
 
 def _in_reading_language(pages: list[Page]) -> list[Page]:

@@ -168,15 +168,15 @@ class SyllabusRow:
 @register.simple_tag(takes_context=True)
 def course_runs(context: template.Context, page: CoursePage) -> list[Run]:
     """The cohorts of the course with what this visitor may do in each."""
-    return runs_of_course(page, context["request"].user)
+    return runs_of_course(page, context["request"])
 
 
-@register.simple_tag
-def course_syllabus(page: CoursePage, runs: list[Run]) -> list[SyllabusRow]:
+@register.simple_tag(takes_context=True)
+def course_syllabus(context: template.Context, page: CoursePage, runs: list[Run]) -> list[SyllabusRow]:
     """The modules in order, marked for a reader who has a seat in one of the `runs`."""
     mine = own_run(runs)
     completed = completed_modules(mine.enrollment) if mine and mine.enrollment else set()
-    return [SyllabusRow(module, module.translation_key in completed) for module in syllabus(page)]
+    return [SyllabusRow(module, module.translation_key in completed) for module in syllabus(page, context["request"])]
 
 
 @register.filter
@@ -227,7 +227,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     """Where this module stands in its course, and how far this reader is."""
     access = getattr(context["request"], "module_access", None)
     enrollment = access.enrollment if access else None
-    modules = _modules_around(page)
+    modules = syllabus(page.course_page, context["request"]) if page.course_page else []
     keys = [module.translation_key for module in modules]
     index = keys.index(page.translation_key) if page.translation_key in keys else -1
     completed = completed_modules(enrollment) if enrollment else set()
@@ -253,13 +253,6 @@ def _written_in(page: ModulePage, access: ModuleAccess | None) -> str:
     """The language of the module; a preview has not passed the gate, which knows it."""
     module = access.module if access else Module.objects.filter(pk=page.translation_key).first()
     return module.language if module else page.locale.language_code
-
-
-def _modules_around(page: ModulePage) -> list[ModulePage]:
-    course_page = page.course_page
-    if course_page and course_page.locale_id == page.locale_id:
-        course_page.locale = page.locale  # loaded once for both
-    return syllabus(course_page) if course_page else []
 
 
 @register.filter

@@ -41,13 +41,17 @@ def visits_of_learner(bench: Bench) -> dict[str, Visit]:
 
 
 def visits_of_stranger(bench: Bench) -> dict[str, Visit]:
-    """By name; the first is the reference of all."""
-    client = Client()
+    """By name; the first is the reference of all. For visitors with a cookie, such as a choice of colors, no answer is
+    kept: each one is drawn anew."""
+    client, chose_colors = Client(), Client()
+    chose_colors.cookies["theme"] = "light"
     certificate = reverse("certificates:verify_token", args=[bench.award.token])
     return {
         "bare page, anonymous": Visit(client, bench.bare.url, "Minutes of the council"),
         "bare page in this skin, anonymous": Visit(client, bench.skin.url, "Sign in"),
         "course page, anonymous": Visit(client, bench.courses[12].url, "Enroll"),
+        "course page, anonymous, drawn anew": Visit(chose_colors, bench.courses[12].url, "Enroll"),
         "catalog of 30 courses, anonymous": Visit(client, bench.catalog.url, "30 courses"),
+        "catalog of 30 courses, anonymous, drawn anew": Visit(chose_colors, bench.catalog.url, "30 courses"),
         "certificate check, anonymous": Visit(client, certificate, bench.award.serial),
     }
