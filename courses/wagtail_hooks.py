@@ -7,11 +7,9 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
@@ -20,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from courses.assessment.activities import QuizActivity
 from courses.assessment.models import ExtraAttempt
 from courses.assessment.viewsets import ExtraAttemptViewSet, QuizViewSet
+from courses.authoring.viewsets import MakePanel, NewCourseViewSet, new_course_buttons
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage
 from courses.catalogue.queries import is_hidden
 from courses.desk import LimitedPolicy
@@ -30,10 +29,15 @@ from courses.directory.viewsets import (
     OrganizationViewSet,
     PersonViewSet,
 )
-from courses.enrollment.models import Cohort, Enrollment
+from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import module_access
 from courses.enrollment.views import module_refused
-from courses.enrollment.viewsets import CohortViewSet, EnrollmentViewSet
+from courses.enrollment.viewsets import (
+    CohortViewSet,
+    EnrollmentViewSet,
+    add_cohort_url,
+    offer_first_cohort,
+)
 from courses.registry import ActivityType, Registry
 
 register_permission_policy(Enrollment, LimitedPolicy(Enrollment, {"view"}))
@@ -50,6 +54,7 @@ def register_built_in_activities(registry: Registry[ActivityType]) -> None:
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [
+        NewCourseViewSet(),
         CohortViewSet(),
         EnrollmentViewSet(),
         ExtraAttemptViewSet(),
@@ -88,22 +93,29 @@ def ask_the_gate(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> Htt
     return None
 
 
-def _add_cohort_url(page: CoursePage) -> str:
-    return f"{reverse('cohorts:add')}?course={page.translation_key}"
-
-
 @hooks.register("register_page_header_buttons")
 def add_cohort_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """“Add a cohort” beside the other acts on a published course."""
     if isinstance(page, CoursePage) and page.live and user.has_perm("courses.add_cohort"):
-        yield Button(_("Add a cohort"), _add_cohort_url(page), icon_name="group", priority=16)
+        yield Button(_("Add a cohort"), add_cohort_url(page.translation_key), icon_name="group", priority=16)
+
+
+@hooks.register("register_page_header_buttons")
+def add_new_course_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    return new_course_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def list_new_course_button(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    return new_course_buttons(page, user)
+
+
+@hooks.register("construct_homepage_panels")
+def add_make_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(MakePanel())
 
 
 @hooks.register("after_publish_page")
-def offer_first_cohort(request: HttpRequest, page: Any) -> None:
-    """After publishing a course without a cohort, the next step is one click away."""
-    if not isinstance(page, CoursePage) or not request.user.has_perm("courses.add_cohort"):
-        return
-    if not Cohort.objects.filter(course_id=page.translation_key).exists():
-        button = messages.button(_add_cohort_url(page), _("Add a cohort"))
-        messages.info(request, _("Nobody can enroll in this course yet: it has no cohort."), buttons=[button])
+def offer_first_cohort_of_course(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, CoursePage):
+        offer_first_cohort(request, page)

@@ -15,14 +15,16 @@ from .models import Course, CoursePage, Module, ModulePage
 def record_course(*, key: UUID) -> Course | None:
     """Bring the rows of one course in step with its live pages in all languages; None when there never was a page.
 
-    A title stays when its page goes. Modules that are no longer published below the course are marked, never deleted.
+    A title stays when its page goes; a course that was never published has that of its draft. Modules that are no
+    longer published below the course are marked, never deleted.
     """
     pages = list(CoursePage.objects.filter(translation_key=key).select_related("locale").order_by("pk"))
     source = _source(pages)
     if source is None:
         return None
+    language = source.locale.language_code
     course, _created = Course.objects.select_for_update().get_or_create(
-        key=key, defaults={"language": source.locale.language_code}
+        key=key, defaults={"language": language, "titles": {language: source.title}}
     )
     live = _live_modules(source)
     course.titles |= {page.locale.language_code: page.title for page in pages if page.live}

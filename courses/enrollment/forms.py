@@ -32,6 +32,7 @@ class CohortForm(WagtailAdminModelForm):
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=zone_choices,
+        widget=forms.Select(attrs={"class": "w-w-full"}),  # on a telephone too
         initial=default_time_zone,
         help_text=_("Days and times of the cohort are meant there. Type the name of a city to find it."),
         error_messages={"invalid_choice": _("“%(value)s” is not a time zone; choose one of the list.")},

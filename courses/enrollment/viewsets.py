@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -18,7 +19,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, CoursePage
 from courses.desk import HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import CohortForm
@@ -50,6 +51,20 @@ class AddCohortView(CreateView):
         page = live_page(self.object)
         live = [messages.button(page.get_url(self.request), translate("See it live"))] if page else []
         return [*live, *super().get_success_buttons()]
+
+
+def add_cohort_url(course_key: UUID) -> str:
+    """The form of a new cohort with its course chosen already."""
+    return f"{reverse('cohorts:add')}?course={course_key}"
+
+
+def offer_first_cohort(request: HttpRequest, page: CoursePage) -> None:
+    """Where a published course has no cohort, the next step of those who may take it is one click away."""
+    if not request.user.has_perm("courses.add_cohort"):
+        return
+    if not Cohort.objects.filter(course_id=page.translation_key).exists():
+        button = messages.button(add_cohort_url(page.translation_key), translate("Add a cohort"))
+        messages.info(request, translate("Nobody can enroll in this course yet: it has no cohort."), buttons=[button])
 
 
 def people_url(cohort: Cohort) -> str:

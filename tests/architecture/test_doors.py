@@ -50,12 +50,14 @@ OUR_VIEWSETS = {
     "cohorts",
     "enrollments",
     "learner_profiles",
+    "new_course",
     "organizations",
     "people",
 }
 QUIZ_ROUTES = {f"wagtailsnippets_courses_quiz:{name}" for name in ("list", "add", "edit", "delete", "history", "usage")}
 MISSING = {"int": 999_999, "uuid": UUID(int=1), "str": "a" * 26}
 NAME = {"name_of_record": "Learner of Volgograd", "name_latin": ""}
+NEW_COURSE = {"title": "Ports", "lead": "Cities by the sea.", "outline": "Letters", "cohort-time_zone": "UTC"}
 POSTED: dict[str, dict[str, Any]] = {
     "courses:enroll": NAME,
     "courses:withdraw": {"reason": "No time."},
@@ -76,6 +78,8 @@ POSTED: dict[str, dict[str, Any]] = {
     "learner_profiles:edit": NAME,
     "learner_profiles:delete": {},
     "display": {"theme": "dark"},
+    "new_course:index": NEW_COURSE,
+    "new_course:below": NEW_COURSE,
     "wagtailsnippets_courses_quiz:delete": {},
     "wagtailusers_users:delete": {},
 }
@@ -115,6 +119,7 @@ def world(db: None) -> dict[str, Any]:
     attempt = start_attempt(enrollment=enrollment, module=module_of(module), block_id=UUID(block_id("quiz")))
     Quiz.objects.update(attempts_allowed=1)  # it is the last one, so that another can be allowed
     objects = {
+        "catalog_id": module.get_parent().get_parent().pk,
         "cohort_id": cohort.pk,
         "enrollment_id": enrollment.pk,
         "module_key": module.translation_key,

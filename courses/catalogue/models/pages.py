@@ -135,6 +135,7 @@ class CoursePage(SourceLanguageFirst, Page):
     parent_page_types = ["courses.CatalogPage"]
     subpage_types = ["courses.ModulePage", "courses.CohortPage"]
     page_description = _("A course: its modules and cohorts are made below it.")
+    admin_default_ordering = "path"  # modules in their order
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),

@@ -1,0 +1,192 @@
+"""The editor's guided ways in the real admin."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import GroupPagePermission
+
+from courses.models import Cohort, CoursePage, ModulePage
+from tests.factories.courses import make_catalog, make_course, make_learner, publish, translate
+
+pytestmark = pytest.mark.django_db
+NEW = "/admin/training/new-course/"
+OUTLINE = "  Letters (45 min)\n    - 1942\n  Treaties"
+COURSE = {"title": "Twin cities", "lead": "Two cities write.", "outline": OUTLINE}
+NO_COHORT = {"cohort-title": "", "cohort-time_zone": "UTC", "cohort-opens_now": "on"}
+COHORT = {**NO_COHORT, "cohort-title": "Spring", "cohort-seats": "12"}
+
+
+@pytest.fixture
+def editor_client(client: Client) -> Client:
+    """Somebody with the role of editors, and a catalog to write in."""
+    publish(make_catalog())
+    editor = make_learner("editor@example.org")
+    editor.groups.add(Group.objects.get(name="Course editors"))
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def writer_client(client: Client) -> Client:
+    """Somebody who may add pages, and neither publish them nor add cohorts."""
+    group = Group.objects.create(name="Writers")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    permission = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
+    GroupPagePermission.objects.create(group=group, page=make_catalog(), permission=permission)
+    writer = make_learner("writer@example.org")
+    writer.groups.add(group)
+    client.force_login(writer)
+    return client
+
+
+def text(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def told(response: Any) -> list[str]:
+    """The messages of a page, in their order, without their buttons."""
+    return [" ".join(str(message).split("<span")[0].split()) for message in response.context["messages"]]
+
+
+def test_outline_when_it_is_continued_shows_what_will_be_made_and_makes_nothing(editor_client: Client) -> None:
+    response = editor_client.post(NEW, {**COURSE, **NO_COHORT, "plan": "1"})
+    shown = text(response)
+    assert "This will be made" in shown
+    for part in ("Letters</bdi>: 45 minutes", "<bdi>1942</bdi>", "Treaties</bdi>: 60 minutes", "2 hours together"):
+        assert part in shown
+    assert not CoursePage.objects.exists()
+
+
+def test_each_step_carries_what_was_typed_in_the_other(editor_client: Client) -> None:
+    second = editor_client.post(NEW, {**COURSE, **COHORT, "plan": "1"})
+    assert second.context["course_form"]["outline"].value() == OUTLINE
+    assert f'<input type="hidden" name="outline" value="{OUTLINE}"' in second.content.decode()
+    first = editor_client.post(NEW, {**COURSE, **COHORT, "back": "1"})
+    assert '<input type="hidden" name="cohort-title" value="Spring"' in text(first)
+    assert first.context["course_form"]["title"].value() == "Twin cities"
+    assert "Continue" in text(first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ({"title": ""}, "This field is required."),
+        ({"title": "?!"}, "Write the title in letters."),
+        ({"lead": "a" * 501}, "Ensure this value has at most 500 characters"),
+        ({"outline": "\n"}, "Write at least one module."),
+        ({"outline": "Letters\n- ?\nTreaties 0 min"}, "Line 2: write a title in letters."),
+        ({"outline": "Letters\n- ?\nTreaties 0 min"}, "Line 3: the workload is between one minute and 500 hours."),
+    ],
+)
+def test_outline_when_it_cannot_be_made_says_so_and_keeps_everything(
+    editor_client: Client, typed: dict[str, str], problem: str
+) -> None:
+    response = editor_client.post(NEW, {**COURSE, **COHORT, **typed, "publish": "1"})
+    assert problem in text(response)
+    assert {name: response.context["course_form"][name].value() for name in COURSE} == {**COURSE, **typed}
+    assert '<input type="hidden" name="cohort-seats" value="12"' in text(response)
+    assert not CoursePage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ({"cohort-title": ""}, "Give the cohort a title, or leave its dates and seats empty."),
+        ({"cohort-starts_on": "2027-03-02", "cohort-ends_on": "2027-03-01"}, "The last day is before the first day."),
+        ({"cohort-starts_on": "9999-03-02"}, "Write a year between 1900 and 2999."),
+        ({"cohort-opens_now": ""}, "Write the first day, with which enrollment opens, or let it open now."),
+        ({"cohort-time_zone": "Mars/Olympus"}, "is not a time zone"),
+    ],
+)
+def test_cohort_when_it_cannot_be_made_says_so_and_nothing_is_made(
+    editor_client: Client, typed: dict[str, str], problem: str
+) -> None:
+    response = editor_client.post(NEW, {**COURSE, **COHORT, **typed, "make": "1"})
+    assert problem in text(response)
+    assert "This will be made" in text(response)
+    assert not CoursePage.objects.exists()
+
+
+def test_draft_when_it_is_made_leads_to_its_first_module(editor_client: Client) -> None:
+    response = editor_client.post(NEW, {**COURSE, **NO_COHORT, "make": "1"}, follow=True)
+    course, first = CoursePage.objects.get(), ModulePage.objects.get(title="Letters")
+    assert response.redirect_chain == [(reverse("wagtailadmin_explore", args=[course.pk]), 302)]
+    assert told(response) == [
+        "“Twin cities” is made with 2 modules.",
+        "Nobody sees it yet. Write the texts of the modules, then publish the course and them.",
+    ]
+    for page in (course, first):
+        assert f'href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}" class="button' in text(response)
+    assert not course.live
+    assert not Cohort.objects.exists()
+
+
+def test_course_when_it_is_published_with_a_cohort_leads_to_the_live_page(editor_client: Client) -> None:
+    response = editor_client.post(NEW, {**COURSE, **COHORT, "publish": "1"}, follow=True)
+    course, cohort = CoursePage.objects.get(), Cohort.objects.get()
+    assert told(response) == ["“Twin cities” is made with 2 modules.", "Next, write the texts of the modules."]
+    assert f'href="{course.url}" class="button' in text(response)
+    assert (course.live, cohort.title, cohort.seats, cohort.enrollment_opens_at) == (True, "Spring", 12, None)
+
+
+def test_course_when_it_is_published_without_a_cohort_asks_for_one(editor_client: Client) -> None:
+    response = editor_client.post(NEW, {**COURSE, **NO_COHORT, "publish": "1"}, follow=True)
+    assert told(response)[-1] == "Nobody can enroll in this course yet: it has no cohort."
+    assert f"/admin/training/cohorts/new/?course={CoursePage.objects.get().translation_key}" in text(response)
+
+
+def test_enrollment_when_it_is_not_open_now_opens_with_the_first_day_in_the_zone(editor_client: Client) -> None:
+    zone = {"cohort-time_zone": "Asia/Tehran", "cohort-starts_on": "2027-03-01", "cohort-opens_now": ""}
+    editor_client.post(NEW, {**COURSE, **COHORT, **zone, "make": "1"})
+    cohort = Cohort.objects.get()
+    assert cohort.starts_on == date(2027, 3, 1)
+    assert cohort.enrollment_opens_at == datetime(2027, 2, 28, 20, 30, tzinfo=UTC)
+
+
+def test_writer_who_may_not_publish_makes_drafts_without_a_cohort(writer_client: Client) -> None:
+    plan = text(writer_client.post(NEW, {**COURSE, **COHORT, "plan": "1"}))
+    assert ("Make it as a draft" in plan, "publish it now" in plan, "First cohort" in plan) == (True, False, False)
+    writer_client.post(NEW, {**COURSE, **COHORT, "publish": "1"})
+    assert not CoursePage.objects.get().live
+    assert not Cohort.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["Course reviewers", "Registrars"])
+def test_new_course_for_those_who_may_add_no_pages_is_refused_and_not_offered(client: Client, role: str) -> None:
+    catalog = publish(make_catalog())
+    user = make_learner("other@example.org")
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    for address in (NEW, f"{NEW}{catalog.pk}/"):
+        assert client.get(address).url == reverse("wagtailadmin_home")
+        assert client.post(address, {**COURSE, "make": "1"}).url == reverse("wagtailadmin_home")
+    assert not CoursePage.objects.exists()
+    assert NEW not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_new_course_is_offered_on_the_first_page_in_the_menu_and_at_the_catalog(editor_client: Client) -> None:
+    first_page = editor_client.get(reverse("wagtailadmin_home")).content.decode()
+    assert f'href="{NEW}"' in first_page
+    assert f'"{NEW}"' in first_page.split('id="wagtail-sidebar-props"')[1]
+    catalog = make_catalog()
+    below = f'href="{NEW}{catalog.pk}/"'
+    for place in (catalog, catalog.get_parent()):
+        assert below in editor_client.get(reverse("wagtailadmin_explore", args=[place.pk])).content.decode()
+    assert editor_client.get(f"{NEW}{catalog.pk}/").status_code == 200
+
+
+def test_new_course_is_not_offered_below_a_translated_catalog(editor_client: Client) -> None:
+    persian = translate(make_catalog())
+    explored = editor_client.get(reverse("wagtailadmin_explore", args=[persian.pk])).content.decode()
+    assert f"{NEW}{persian.pk}/" not in explored
+    assert editor_client.get(f"{NEW}{persian.pk}/").url == reverse("wagtailadmin_home")
+
+
+def test_modules_of_a_course_are_listed_in_their_order(editor_client: Client) -> None:
+    course = make_course(modules=3)
+    response = editor_client.get(reverse("wagtailadmin_explore", args=[course.pk]))
+    assert [page.title for page in response.context["pages"]] == ["Module 1", "Module 2", "Module 3"]
