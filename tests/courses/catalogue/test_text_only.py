@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from courses.enrollment.services import enroll
-from courses.models import ModulePage
+from courses.models import CoursePage, ModulePage
 from tests.factories.content import all_blocks, make_document, make_picture
 from tests.factories.courses import make_cohort, make_course, make_learner, make_module
 
@@ -27,8 +27,8 @@ def learner_client(client: Client, module: ModulePage) -> Client:
     return client
 
 
-def figure(client: Client, module: ModulePage) -> str:
-    return FIGURE.search(client.get(module.url).content.decode())[1]
+def figure(client: Client, page: CoursePage | ModulePage) -> str:
+    return FIGURE.search(client.get(page.url).content.decode())[1]
 
 
 def test_picture_as_text_only_is_its_description_caption_and_a_link(learner_client: Client, module: ModulePage) -> None:
@@ -46,3 +46,12 @@ def test_picture_after_another_reader_asked_for_text_only_is_shown(learner_clien
     shown = figure(learner_client, module)
     assert re.search(r'<img [^>]*alt="A harbor"', shown)
     assert "Show the picture" not in shown
+
+
+def test_description_after_another_reader_asked_for_text_only_shows_its_pictures(client: Client) -> None:
+    description = [block for block in all_blocks(make_picture(), make_document()) if block["type"] == "picture"]
+    course = make_course(description=description)
+    client.cookies["text_only"] = "yes"
+    assert "Show the picture" in figure(client, course)
+    del client.cookies["text_only"]
+    assert "Show the picture" not in figure(client, course)
