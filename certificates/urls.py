@@ -9,6 +9,7 @@ app_name = "certificates"
 urlpatterns = [
     path("certificates/", awards.mine, name="mine"),
     path("certificates/<uuid:uuid>/", awards.detail, name="detail"),
+    path("certificates/<uuid:uuid>/picture.webp", awards.picture, name="picture"),
     path("certificates/<uuid:uuid>/download/", awards.download, name="download"),
     path("verify/", verification.verify, name="verify"),
     path("verify/<str:token>/", verification.verify_token, name="verify_token"),

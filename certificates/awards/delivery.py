@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from certificates import conf
-from certificates.rendering import DocumentDoesNotFit, render_certificate
+from certificates.rendering import DocumentDoesNotFit, picture_of, render_certificate
 from courses.api import completion_facts, contact_email
 
 from .models import Award, AwardEvent, AwardFile
@@ -40,7 +40,7 @@ def render_award(*, award_id: int) -> AwardFile:
         return existing
     content = _drawn(award)
     sha256 = hashlib.sha256(content).hexdigest()
-    name = _store(content, sha256)
+    name = _store(content, f"certificates/{sha256[:2]}/{sha256}.pdf")
     with transaction.atomic():
         file, created = AwardFile.objects.get_or_create(
             award=award, kind=FileKind.PDF, defaults={"sha256": sha256, "size": len(content), "storage_name": name}
@@ -65,8 +65,20 @@ def open_file(file: AwardFile) -> File:
     return private_storage().open(file.storage_name)
 
 
-def _store(content: bytes, sha256: str) -> str:
-    storage, name = private_storage(), f"certificates/{sha256[:2]}/{sha256}.pdf"
+def open_picture(file: AwardFile) -> File:
+    """A picture (WebP) of the stored PDF, opened for reading; drawn when it is asked for the first time.
+
+    It is no part of the award: it can be deleted and drawn again. Raises `FileNotFoundError` when the PDF is missing.
+    """
+    storage, name = private_storage(), f"certificates/{file.sha256[:2]}/{file.sha256}.webp"
+    if not storage.exists(name):
+        with open_file(file) as pdf:
+            name = _store(picture_of(pdf.read()), name)
+    return storage.open(name)
+
+
+def _store(content: bytes, name: str) -> str:
+    storage = private_storage()
     if storage.exists(name):
         if storage.size(name) == len(content):
             return name

@@ -1,16 +1,18 @@
 """The learner's own certificates."""
 
 import logging
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from .delivery import open_file
-from .models import Award
+from .delivery import open_file, open_picture
+from .models import Award, AwardFile
 from .queries import awards_of, completions_without_award, explained, readable_award
 from .services import record_event
 from .states import EventKind
@@ -44,18 +46,30 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def download(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """The stored PDF. Another person's, a missing one and one that is not drawn yet are the same 404."""
     award = _award_or_404(request, uuid)
-    if award.pdf is None:
-        raise Http404
-    try:
-        content = open_file(award.pdf)
-    except FileNotFoundError as error:
-        logger.error("The file of certificate %s is missing: %s", award.serial, award.pdf.storage_name)
-        raise Http404 from error
+    content = _opened(award, open_file)
     if request.method == "GET" and award.learner_id != request.user.pk:
         record_event(award=award, kind=EventKind.DOWNLOADED_BY_STAFF, by=request.user)
     response = FileResponse(content, as_attachment=True, filename=f"{award.serial}.pdf", content_type="application/pdf")
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_safe
+@login_required
+@cache_control(private=True, max_age=86_400)
+def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """How the PDF looks, for the page of the certificate."""
+    return FileResponse(_opened(_award_or_404(request, uuid), open_picture), content_type="image/webp")
+
+
+def _opened(award: Award, open_it: Callable[[AwardFile], File]) -> File:
+    if award.pdf is None:
+        raise Http404
+    try:
+        return open_it(award.pdf)
+    except FileNotFoundError as error:
+        logger.error("The file of certificate %s is missing: %s", award.serial, award.pdf.storage_name)
+        raise Http404 from error
 
 
 def _award_or_404(request: HttpRequest, uuid: UUID) -> Award:

@@ -2,6 +2,14 @@
 
 from .document import DocumentDoesNotFit, render_certificate
 from .fonts import missing_letters
+from .preview import picture_of
 from .versions import design_fingerprint, engine_versions
 
-__all__ = ["DocumentDoesNotFit", "design_fingerprint", "engine_versions", "missing_letters", "render_certificate"]
+__all__ = [
+    "DocumentDoesNotFit",
+    "design_fingerprint",
+    "engine_versions",
+    "missing_letters",
+    "picture_of",
+    "render_certificate",
+]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from certificates import conf
 from certificates.awards.rules import is_token
+from certificates.awards.states import PublicState
 
 from .forms import VerifyForm
 from .queries import UNKNOWN, token_of, verification_of
@@ -27,11 +28,19 @@ LIMITED = {
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """The form; a number with a fitting name, or a code, leads to the award's page."""
-    form = VerifyForm(request.GET) if "code" in request.GET else VerifyForm()
+    if "code" not in request.GET:
+        return _empty_form(request)
+    form = VerifyForm(request.GET)
     if not form.is_valid():
         return _page(request, "verify", {"form": form})
     code = form.cleaned_data["normalized_code"]
     return _found(code) if is_token(code) else _by_number(request, form, code)
+
+
+def _empty_form(request: HttpRequest) -> HttpResponse:
+    response = _page(request, "verify", {"form": VerifyForm()})
+    del response["X-Robots-Tag"]  # it names nobody: whoever looks for it may find it
+    return response
 
 
 def _by_number(request: HttpRequest, form: VerifyForm, code: str) -> HttpResponse:
@@ -63,7 +72,7 @@ def verify_token(request: HttpRequest, token: str) -> HttpResponse:
 def _unknown(request: HttpRequest, form: VerifyForm) -> HttpResponse:
     if _wants_json(request):
         return _json(UNKNOWN, status=404)
-    return _page(request, "unknown", {"form": form}, status=404)
+    return _page(request, "unknown", {"form": form, "state": PublicState.UNKNOWN}, status=404)
 
 
 def _limited(request: HttpRequest, form: VerifyForm, seconds: int) -> HttpResponse:

@@ -42,7 +42,8 @@ def test_render_when_file_is_there_does_nothing(award: Award, monkeypatch: pytes
 
 def test_render_when_a_worker_died_after_storing_uses_what_is_stored(award: Award) -> None:
     content = delivery.render_certificate(award.snapshot)
-    stored = delivery._store(content, hashlib.sha256(content).hexdigest())
+    sha256 = hashlib.sha256(content).hexdigest()
+    stored = delivery._store(content, f"certificates/{sha256[:2]}/{sha256}.pdf")
     assert render_award(award_id=award.pk).storage_name == stored
 
 
