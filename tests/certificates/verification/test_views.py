@@ -270,6 +270,7 @@ def test_answer_when_limited_is_the_same_for_real_unknown_and_malformed_numbers(
     assert [text for text in told if text in body] == told
 
 
+@pytest.mark.django_db
 def test_empty_form_may_be_found_by_search_engines(client: Client) -> None:
     response = client.get("/verify/")
     assert (response.status_code, "X-Robots-Tag" in response) == (200, False)
