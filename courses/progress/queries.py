@@ -29,17 +29,14 @@ def module_facts(modules: Collection[Module]) -> list[ModuleFacts]:
     return [ModuleFacts(module.key, module.required, module.required_ids) for module in modules]
 
 
-def activity_facts(enrollment: Enrollment) -> list[ActivityFacts]:
-    """What the learner did in this enrollment, as the evaluator takes it."""
-    return [
-        ActivityFacts(
-            module=record.module_id,
-            block=record.block_id,
-            completed=record.completed_at is not None,
-            score=Fraction(100 * (record.points or 0), record.points_possible) if record.points_possible else None,
-        )
-        for record in ActivityRecord.objects.filter(enrollment=enrollment)
-    ]
+def activity_facts(enrollments: Collection[Enrollment]) -> dict[int, list[ActivityFacts]]:
+    """What the learners did, by enrollment, as the evaluator takes it (one query)."""
+    facts = defaultdict(list)
+    for record in ActivityRecord.objects.filter(enrollment__in=enrollments):
+        score = Fraction(100 * (record.points or 0), record.points_possible) if record.points_possible else None
+        completed = record.completed_at is not None
+        facts[record.enrollment_id].append(ActivityFacts(record.module_id, record.block_id, completed, score))
+    return facts
 
 
 def current_policy(course: Course) -> CompletionPolicy | None:
@@ -74,19 +71,40 @@ def evaluation(enrollment: Enrollment, modules: Collection[Module], policy: Comp
     """The evaluator's judgement of one enrollment on these modules."""
     return evaluate(
         module_facts(modules),
-        activity_facts(enrollment),
+        activity_facts([enrollment])[enrollment.pk],
         kept_modules=completed_modules(enrollment),
         minimum_quiz_score=policy.minimum_quiz_score if policy else 0,
     )
 
 
-def missing_after_all_modules(enrollment: Enrollment) -> tuple[MissingReason, ...]:
-    """What keeps the course open although the counters say that all required modules are completed."""
+def missing_after_all_modules(enrollments: Collection[Enrollment]) -> dict[int, tuple[MissingReason, ...]]:
+    """What keeps courses open although the counters say that all their required modules are completed, by enrollment
+    (four queries, none if there is no such course)."""
+    waiting = [enrollment for enrollment in enrollments if _has_all_modules(enrollment)]
+    if not waiting:
+        return {}
+    courses = {enrollment.cohort.course_id for enrollment in waiting}
+    outlines, minimums = _outlines(courses), _minimum_quiz_scores(courses)
+    completed, activities = _completed_by_enrollment(waiting), activity_facts(waiting)
+    return {
+        enrollment.pk: evaluate(
+            module_facts(outlines[enrollment.cohort.course_id]),
+            activities[enrollment.pk],
+            completed[enrollment.pk],
+            minimums.get(enrollment.cohort.course_id, 0),
+        ).missing
+        for enrollment in waiting
+    }
+
+
+def _has_all_modules(enrollment: Enrollment) -> bool:
     progress = getattr(enrollment, "progress", None)
-    if progress is None or not progress.all_done or hasattr(enrollment, "completion"):
-        return ()
-    course = enrollment.cohort.course
-    return evaluation(enrollment, outline_of(course.pk), current_policy(course)).missing
+    return progress is not None and progress.all_done and not hasattr(enrollment, "completion")
+
+
+def _minimum_quiz_scores(course_ids: Collection[UUID]) -> dict[UUID, int]:
+    policies = CompletionPolicy.objects.filter(course_id__in=course_ids).order_by("version")
+    return dict(policies.values_list("course_id", "minimum_quiz_score"))  # the newest version comes last
 
 
 def achievement(enrollment: Enrollment, module: Module) -> Achievement | None:
@@ -113,7 +131,8 @@ class LearningItem:
 
 
 def my_learning(user: Any) -> list[LearningItem]:
-    """The learner's enrollments, running ones first (three queries, whatever their number)."""
+    """The learner's enrollments, running ones first (three queries whatever their number, seven if one has all its
+    modules and misses something else)."""
     enrollments = list(
         Enrollment.objects.filter(learner=user)
         .select_related("cohort__course", "progress", "completion")
@@ -121,8 +140,14 @@ def my_learning(user: Any) -> list[LearningItem]:
     )
     outlines = _outlines({enrollment.cohort.course_id for enrollment in enrollments})
     completed = _completed_by_enrollment(enrollments)
+    missing = missing_after_all_modules(enrollments)
     items = [
-        _learning_item(enrollment, outlines[enrollment.cohort.course_id], completed[enrollment.pk])
+        _learning_item(
+            enrollment,
+            outlines[enrollment.cohort.course_id],
+            completed[enrollment.pk],
+            missing.get(enrollment.pk, ()),
+        )
         for enrollment in enrollments
     ]
     return sorted(
@@ -145,7 +170,9 @@ def _completed_by_enrollment(enrollments: Collection[Enrollment]) -> dict[int, s
     return completed
 
 
-def _learning_item(enrollment: Enrollment, outline: list[Module], completed: set[UUID]) -> LearningItem:
+def _learning_item(
+    enrollment: Enrollment, outline: list[Module], completed: set[UUID], missing: tuple[MissingReason, ...]
+) -> LearningItem:
     not_counted_yet = CourseProgress(pk=enrollment.pk, required=sum(module.required for module in outline))
     completion = getattr(enrollment, "completion", None)
     return LearningItem(
@@ -153,7 +180,7 @@ def _learning_item(enrollment: Enrollment, outline: list[Module], completed: set
         progress=getattr(enrollment, "progress", not_counted_yet),
         next_module=next((module for module in outline if module.key not in completed), None),
         completed_at=completion.completed_at if completion else None,
-        missing=missing_after_all_modules(enrollment),
+        missing=missing,
     )
 
 

@@ -244,7 +244,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
         read=reading is not None and reading.completed_at is not None,
         completed=page.translation_key in completed,
-        missing=missing_after_all_modules(enrollment) if enrollment else (),
+        missing=missing_after_all_modules([enrollment]).get(enrollment.pk, ()) if enrollment else (),
         staff=bool(access and access.staff),
     )
 

@@ -144,6 +144,19 @@ def test_learning_list(learner_client: Client) -> None:
     assert counts(grow, learner_client, lambda: "/learning/") == same(7)
 
 
+def test_learning_list_of_courses_that_only_miss_a_better_average(learner_client: Client) -> None:
+    learner = learner_client.learner  # type: ignore[attr-defined]
+
+    def grow(size: int) -> None:
+        for number in range(Enrollment.objects.count(), size):
+            course = make_course(f"Course {number}", modules=0, minimum_quiz_score=100)
+            make_module(course, body=[quiz_block(make_quiz(pass_mark=50))])
+            take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner), right=1)
+
+    assert counts(grow, learner_client, lambda: "/learning/") == same(11)
+    assert learner_client.get("/learning/").content.decode().count("The average of your quizzes is below") == 30
+
+
 def grow_awards(size: int) -> None:
     course = CoursePage.objects.first()
     if course is None:

@@ -138,10 +138,10 @@ def right_answers(questions: list[dict[str, Any]]) -> dict[str, list[str]]:
     }
 
 
-def take_course(enrollment: Enrollment) -> None:
-    """Do everything the course asks for, as the learner would."""
+def take_course(enrollment: Enrollment, right: int | None = None) -> None:
+    """Do everything the course asks for, as the learner would; with so many right answers in each quiz, else all."""
     for module in Module.objects.filter(course=enrollment.cohort.course, live=True).order_by("position"):
         mark_read(enrollment=enrollment, module=module)
         for activity in module.activities:
             attempt = start_attempt(enrollment=enrollment, module=module, block_id=UUID(activity["id"]))
-            submit_attempt(attempt=attempt, answers=right_answers(attempt.questions))
+            submit_attempt(attempt=attempt, answers=right_answers(attempt.questions[:right]))
