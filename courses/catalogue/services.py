@@ -26,13 +26,13 @@ def record_course(*, key: UUID) -> Course | None:
     course, _created = Course.objects.select_for_update().get_or_create(
         key=key, defaults={"language": language, "titles": {language: source.title}}
     )
-    live = _live_modules(source)
+    live = _live_modules(_read(pages, source))
     course.titles |= {page.locale.language_code: page.title for page in pages if page.live}
     course.outcomes |= {page.locale.language_code: page.outcome_texts for page in pages if page.live}
     course.workload_minutes = source.workload_minutes or sum(page.workload_minutes for page in live)
     course.save()
     for position, page in enumerate(live):
-        _record_module(course=course, page=page, position=position)
+        _record_module(course=course, page=page, position=position, language=source.locale.language_code)
     course.modules.exclude(key__in=[page.translation_key for page in live]).update(live=False)
     return course
 
@@ -43,17 +43,22 @@ def _source(pages: list[Any]) -> Any | None:
     return next((page for page in pages if page.locale_id == default.pk), pages[0] if pages else None)
 
 
+def _read(pages: list[Any], source: Any) -> Any:
+    """The page whose modules learners read: the source, else a translation that is published without it."""
+    return source if source.live else next((page for page in pages if page.live), source)
+
+
 def _live_modules(course_page: CoursePage) -> list[ModulePage]:
     return list(ModulePage.objects.child_of(course_page).live().select_related("locale").order_by("path"))
 
 
-def _record_module(*, course: Course, page: ModulePage, position: int) -> None:
+def _record_module(*, course: Course, page: ModulePage, position: int, language: str) -> None:
     translations = ModulePage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
     titles = {translation.locale.language_code: translation.title for translation in translations}
     module = Module.objects.filter(key=page.translation_key).first() or Module(key=page.translation_key)
     module.course = course
     module.titles |= titles
-    module.language = page.locale.language_code
+    module.language = language
     module.workload_minutes = page.workload_minutes
     module.required = page.required
     module.live = True

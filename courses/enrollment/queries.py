@@ -7,13 +7,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.models import Page
 
 from courses.catalogue.kept import kept
 from courses.catalogue.models import CohortPage, CoursePage, Module, ModulePage
-from courses.catalogue.queries import is_hidden, published
+from courses.catalogue.queries import published
 from courses.decisions import Decision
 
 from .models import Cohort, Enrollment
@@ -26,6 +28,16 @@ def course_is_published(key: UUID) -> bool:
     return published(CoursePage.objects.filter(translation_key=key)).exists()
 
 
+def readable_modules() -> "QuerySet[Module]":
+    """The modules that have a published page in any language."""
+    return Module.objects.filter(key__in=published(ModulePage.objects.all()).values("translation_key"))
+
+
+def course_is_readable(key: UUID) -> bool:
+    """Whether there is anything to read in the course for those who are enrolled."""
+    return readable_modules().filter(course=key).exists()
+
+
 def joinable_courses(now: datetime | None = None) -> frozenset[UUID]:
     """Keys of the courses in which one can take a seat now, as `may_enroll` decides (one query)."""
     now = now or timezone.now()
@@ -33,9 +45,12 @@ def joinable_courses(now: datetime | None = None) -> frozenset[UUID]:
         Q(enrollment_opens_at__isnull=True) | Q(enrollment_opens_at__lte=now),
         Q(enrollment_closes_at__isnull=True) | Q(enrollment_closes_at__gt=now),
         Q(seats__isnull=True) | Q(seats_taken__lt=F("seats")),
+        course__in=readable_modules().values("course"),
     )
     return frozenset(
-        cohort.course_id for cohort in cohorts if may_enroll(enroll_facts(cohort, None, now, published=True))
+        cohort.course_id
+        for cohort in cohorts
+        if may_enroll(enroll_facts(cohort, None, now, published=True, readable=True))
     )
 
 
@@ -60,13 +75,15 @@ def runs_of_course(course_page: CoursePage, request: HttpRequest, now: datetime 
     mine = _enrollments_by_cohort(cohorts, request.user)
     keys = [cohort.pk for cohort in cohorts]
     addresses = kept(request, "cohort-pages", [course_page.path, *keys], partial(_cohort_pages, keys, course_page))
+    course = course_page.translation_key
+    readable = kept(request, "course-is-readable", [course], partial(course_is_readable, course))
     runs = []
     for cohort in cohorts:
         enrollment = mine.get(cohort.pk)
         if enrollment is None and cohort.ends_at and now >= cohort.ends_at:
             continue
-        decision = may_enroll(enroll_facts(cohort, enrollment, now, published=course_page.live))
-        runs.append(Run(cohort, decision, enrollment, addresses.get(cohort.pk)))
+        facts = enroll_facts(cohort, enrollment, now, published=course_page.live, readable=readable)
+        runs.append(Run(cohort, may_enroll(facts), enrollment, addresses.get(cohort.pk)))
     return runs
 
 
@@ -79,7 +96,8 @@ def _enrollments_by_cohort(cohorts: Collection[Cohort], user: Any) -> dict[int, 
 
 def _cohort_pages(keys: Collection[int], course_page: CoursePage) -> dict[int, str | None]:
     """The addresses of the cohorts' pages by the cohorts' primary keys."""
-    pages = published(CohortPage.objects.filter(cohort__in=keys))
+    languages = (settings.LANGUAGE_CODE, course_page.locale.language_code)
+    pages = published(CohortPage.objects.filter(cohort__in=keys, locale__language_code__in=languages))
     own_last = sorted(pages, key=lambda page: page.locale_id == course_page.locale_id)
     for page in own_last:
         page.shown_below = course_page if page.locale_id != course_page.locale_id else None
@@ -90,16 +108,24 @@ def run_of_cohort(cohort: Cohort, user: Any, now: datetime | None = None) -> Run
     """One cohort as this visitor sees it."""
     now = now or timezone.now()
     enrollment = _enrollments_by_cohort([cohort], user).get(cohort.pk)
-    facts = enroll_facts(cohort, enrollment, now, published=course_is_published(cohort.course_id))
-    return Run(cohort, may_enroll(facts), enrollment, None)
+    return Run(cohort, may_enroll(gather_facts(cohort, enrollment, now)), enrollment, None)
 
 
-def enroll_facts(cohort: Cohort, enrollment: Enrollment | None, now: datetime, *, published: bool) -> EnrollmentFacts:
-    """What `may_enroll` decides on, for a cohort as it was read and the person's enrollment in it."""
+def gather_facts(cohort: Cohort, enrollment: Enrollment | None, now: datetime) -> EnrollmentFacts:
+    """What `may_enroll` decides on, with the course as it is now (two queries)."""
+    key = cohort.course_id
+    return enroll_facts(cohort, enrollment, now, published=course_is_published(key), readable=course_is_readable(key))
+
+
+def enroll_facts(
+    cohort: Cohort, enrollment: Enrollment | None, now: datetime, *, published: bool, readable: bool
+) -> EnrollmentFacts:
+    """The same for a cohort and an enrollment as they were read, when the course is known."""
     return EnrollmentFacts(
         now=now,
         state=enrollment.state if enrollment else None,
         published=published,
+        readable=readable,
         opens_at=cohort.enrollment_opens_at,
         closes_at=cohort.enrollment_closes_at,
         ends_at=cohort.ends_at,
@@ -128,19 +154,20 @@ def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> M
     """
     now = now or timezone.now()
     module = Module.objects.filter(key=page.translation_key).first()
-    shown = module is not None and page.live and not is_hidden(page)
+    shown = module is not None and page.live and page.draft_above is None
     enrollments = [*_enrollments_in(module, user), None]
     decisions = [may_open_module(_access_facts(one, user, now, shown, staff=False)) for one in enrollments]
     admitting = next((index for index, decision in enumerate(decisions) if decision), None)
     if admitting is not None:
         return ModuleAccess(decisions[admitting], enrollments[admitting], module)
-    if not _may_edit(page, user):
+    if not may_edit(page, user):
         return ModuleAccess(decisions[0], enrollments[0], module)
     facts = _access_facts(enrollments[0], user, now, shown, staff=True)
     return ModuleAccess(may_open_module(facts), enrollments[0], module, staff=True)
 
 
-def _may_edit(page: ModulePage, user: Any) -> bool:
+def may_edit(page: Page, user: Any) -> bool:
+    """Whether this person works on the page in the administration, and so may see it before others."""
     return bool(
         user.is_active and user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(user).can_edit()
     )

@@ -10,11 +10,13 @@ from .states import EnrollmentReason, EnrollmentState
 
 @dataclass(frozen=True)
 class EnrollmentFacts:
-    """All moments are aware datetimes; None means that there is no such limit."""
+    """`published` is the course, `readable` at least one of its modules. All moments are aware datetimes; None means
+    that there is no such limit."""
 
     now: datetime
     state: str | None
     published: bool
+    readable: bool
     opens_at: datetime | None
     closes_at: datetime | None
     ends_at: datetime | None
@@ -28,6 +30,8 @@ def may_enroll(facts: EnrollmentFacts) -> Decision:
         return refused(EnrollmentReason.ALREADY_ENROLLED)
     if not facts.published:
         return refused(EnrollmentReason.NOT_PUBLISHED)
+    if not facts.readable:
+        return refused(EnrollmentReason.NOTHING_TO_READ)
     if facts.opens_at and facts.now < facts.opens_at:
         return refused(EnrollmentReason.NOT_OPEN_YET, facts.opens_at)
     if facts.ends_at and facts.now >= facts.ends_at:

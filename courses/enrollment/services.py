@@ -14,7 +14,7 @@ from courses.catalogue.models import CohortPage, CoursePage
 from courses.decisions import Refused, refused
 
 from .models import Cohort, Enrollment, EnrollmentEvent
-from .queries import course_is_published, enroll_facts
+from .queries import gather_facts
 from .rules import may_enroll
 from .states import HOLDING_SEAT, MOVES, EnrollmentReason, EnrollmentState
 
@@ -39,14 +39,13 @@ def locked_enrollment(enrollment_id: int) -> Enrollment:
 def enroll(*, cohort: Cohort, learner: Any, by: Any, now: datetime | None = None) -> Enrollment:
     """Give `learner` a seat; for someone who had withdrawn, the same enrollment again.
 
-    Raises `EnrollmentRefused` (not open, closed, full, already enrolled, not published).
+    Raises `EnrollmentRefused` (not open, closed, full, already enrolled, not published, nothing to read).
     """
     now = now or timezone.now()
     with seats_locked(cohort.pk) as locked:
         enrollment = Enrollment.objects.filter(cohort=locked, learner=learner).first()
         locked.seats_taken = _count_seats(locked)
-        published = course_is_published(locked.course_id)
-        decision = may_enroll(enroll_facts(locked, enrollment, now, published=published))
+        decision = may_enroll(gather_facts(locked, enrollment, now))
         if not decision:
             raise EnrollmentRefused(decision)
         enrollment = enrollment or Enrollment(cohort=locked, learner=learner, enrolled_at=now)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -19,7 +20,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from courses.catalogue.models import Course, CoursePage
+from courses.catalogue.models import CohortPage, Course, CoursePage
+from courses.catalogue.queries import published
 from courses.desk import HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import CohortForm
@@ -74,7 +76,7 @@ def people_url(cohort: Cohort) -> str:
 
 def live_page(cohort: Cohort) -> Any:
     """The cohort's public page, if it can be read."""
-    return next((page for page in cohort.pages.all() if page.live), None)
+    return published(cohort.pages.all()).first()
 
 
 class CohortHeader:
@@ -100,12 +102,15 @@ class CohortInspectView(CohortHeader, InspectView):
 
 class CohortIndexView(RelatedIndexView):
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("pages")
+        pages = published(CohortPage.objects.all())
+        return super().get_base_queryset().prefetch_related(Prefetch("pages", pages))
 
     def get_list_more_buttons(self, instance: Cohort) -> list[Any]:
-        page = live_page(instance)
         people = Button(_("People"), people_url(instance), icon_name="user", priority=5)
-        live = [Button(_("See it live"), page.get_url(self.request), icon_name="view", priority=6)] if page else []
+        live = [
+            Button(_("See it live"), page.get_url(self.request), icon_name="view", priority=6)
+            for page in instance.pages.all()[:1]
+        ]
         return [people, *live, *super().get_list_more_buttons(instance)]
 
 

@@ -15,13 +15,12 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from courses.catalogue.kept import kept
-from courses.catalogue.models import CatalogPage, CohortPage, ModulePage
+from courses.catalogue.models import CatalogPage, PartOfCourse, place_below
 
 register = template.Library()
 COLUMNS = (
-    "title", "depth", "show_in_menus", "url_path", "translation_key", "content_type", "locale__language_code",
+    "title", "slug", "depth", "show_in_menus", "url_path", "translation_key", "content_type", "locale__language_code",
 )  # fmt: skip
-BELOW_HOME = 3  # the depth in the tree: root, home pages, and these
 
 
 @dataclass(frozen=True)
@@ -54,28 +53,39 @@ def site_links(context: template.Context) -> SiteLinks:
     the same view, anything else to the language's home page; a language that has none of them is left out.
     """
     request, page = context["request"], context.get("page")
-    places = _places(request, page if isinstance(page, Page) else None)
+    page = page if isinstance(page, Page) else None
+    site = Site.find_for_request(request)
+    home = site.root_page if site else None
+    found = _site_pages(request, page, site) if site else []
     catalog_type = ContentType.objects.get_for_model(CatalogPage)
-    found = kept(request, "site-links", sorted(places), partial(_linked_pages, catalog_type, places))
-    addresses = {
-        one.locale.language_code: f"{one.get_url(request)}{below}"
-        for key, below in places.items()
-        for one in found
-        if one.translation_key == key
-    }
     catalogs = [one for one in found if one.content_type_id == catalog_type.pk]
-    shown = [one for one in found if one.show_in_menus and one.depth == BELOW_HOME and one not in catalogs]
+    in_menu = [one for one in found if home and one.show_in_menus and one.depth == home.depth + 1]
     return SiteLinks(
-        languages=_language_links(request, addresses),
+        languages=_language_links(request, page, home, found),
         catalog=next(iter(_in_reading_language(catalogs)), None),
-        menu=_in_reading_language(shown),
+        menu=_in_reading_language([one for one in in_menu if one not in catalogs]),
     )
 
 
-def _linked_pages(catalog_type: ContentType, places: Collection[UUID]) -> list[Page]:
-    in_menu = Q(show_in_menus=True, depth=BELOW_HOME)
-    wanted = Q(content_type=catalog_type) | Q(translation_key__in=places) | in_menu
-    return list(Page.objects.live().filter(wanted).select_related("locale").only(*COLUMNS).order_by("pk"))
+def _site_pages(request: HttpRequest, page: Page | None, site: Site) -> list[Page]:
+    """Home pages, catalogs, pages in menus, and all that may stand for `page` in a language: of this site, in the order
+    of the tree."""
+    keys = [one.translation_key for one in (site.root_page, page, _course_of(page)) if one]
+    depth = site.root_page.depth + 1
+    found = kept(request, "site-links", [depth, *keys], partial(_linked_pages, keys, depth))
+    places = [(one, one.get_url_parts(request)) for one in found]
+    return [one for one, parts in places if parts and parts[0] == site.pk]
+
+
+def _linked_pages(keys: Collection[UUID], menu_depth: int) -> list[Page]:
+    catalog_type = ContentType.objects.get_for_model(CatalogPage)
+    in_menu = Q(show_in_menus=True, depth=menu_depth)
+    wanted = Q(content_type=catalog_type) | Q(translation_key__in=keys) | in_menu
+    return list(Page.objects.live().filter(wanted).select_related("locale").only(*COLUMNS).order_by("path"))
+
+
+def _course_of(page: Page | None) -> Page | None:
+    return page.course_page if isinstance(page, PartOfCourse) else None
 
 
 def _in_reading_language(pages: list[Page]) -> list[Page]:
@@ -87,26 +97,35 @@ def _in_reading_language(pages: list[Page]) -> list[Page]:
     return list(chosen.values())
 
 
-def _places(request: HttpRequest, page: Page | None) -> dict[UUID, str]:
-    """The pages whose translations stand for this one, the best last, each with the address below it."""
-    site = Site.find_for_request(request) if page or not _is_view(request) else None
-    places = {site.root_page.translation_key: ""} if site else {}
-    if isinstance(page, ModulePage | CohortPage) and page.course_page:
-        places[page.course_page.translation_key] = f"{page.slug}/"
-    return {**places, page.translation_key: ""} if page else places
-
-
-def _language_links(request: HttpRequest, addresses: dict[str, str]) -> list[LanguageLink]:
-    links = [
-        LanguageLink(code, name, addresses.get(code) or _same_view(request, code), code == get_language())
-        for code, name in settings.LANGUAGES
-    ]
+def _language_links(
+    request: HttpRequest, page: Page | None, home: Page | None, found: list[Page]
+) -> list[LanguageLink]:
+    versions = {(one.translation_key, one.locale.language_code): one for one in found}
+    links = []
+    for code, name in settings.LANGUAGES:
+        if page is None and _is_view(request):
+            url = translate_url(request.get_full_path(), code)
+        else:
+            place = _place_in(code, page, versions) or _place_in(code, home, versions)
+            url = place.get_url(request) if place else ""
+        links.append(LanguageLink(code, name, url, code == get_language()))
     return [link for link in links if link.url]
+
+
+def _place_in(code: str, page: Page | None, versions: dict[tuple[UUID, str], Page]) -> Page | None:
+    """Where a page is read in a language: its translation; without one, a part of a course is read below the course's
+    translation, as it is in the main language (docs/decisions/0005)."""
+    own = page and versions.get((page.translation_key, code))
+    course = _course_of(page)
+    if page is None or course is None:
+        return own
+    below = versions.get((course.translation_key, code))
+    if own or not below:
+        return below and own  # nothing is read below a course that is not published
+    main = settings.LANGUAGE_CODE
+    original = versions.get((course.translation_key, main)) and versions.get((page.translation_key, main))
+    return place_below(below, original.slug) if original else below
 
 
 def _is_view(request: HttpRequest) -> bool:
     return getattr(request.resolver_match, "url_name", "wagtail_serve") != "wagtail_serve"
-
-
-def _same_view(request: HttpRequest, language: str) -> str:
-    return translate_url(request.get_full_path(), language) if _is_view(request) else ""

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 
-from courses.enrollment.services import enroll
+from courses.enrollment.services import enroll, make_cohort_page
 from courses.models import City, CourseCompletion, CoursePage, Enrollment, LearnerProfile, Organization, Person, Quiz
 from home.demo.pictures import draw
 from tests.factories.certificates import make_award, make_award_definition
@@ -25,6 +25,7 @@ from tests.factories.courses import (
     publish,
     quiz_block,
     take_course,
+    translate,
 )
 
 pytestmark = pytest.mark.django_db
@@ -111,8 +112,20 @@ def test_catalog_with_every_filter(client: Client, settings: Any) -> None:
 
 def test_course_page_with_more_modules_for_an_enrolled_learner(learner_client: Client) -> None:
     course = make_course(modules=0)
+    grow_modules(1)
     enroll(cohort=make_cohort(course), learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
     assert counts(grow_modules, learner_client, course.get_url) == same(15)
+
+
+def test_course_page_with_more_modules_that_are_not_translated(client: Client) -> None:
+    persian = translate(make_course(modules=0), slug="persian")
+    original = CoursePage.objects.get(locale__language_code="en")
+
+    def grow(size: int) -> None:
+        for number in range(original.get_children().count(), size):
+            make_module(original, f"Module {number}")
+
+    assert counts(grow, client, persian.get_url) == same(14)
 
 
 @pytest.mark.parametrize("reader", ["client", "visitor"])
@@ -129,8 +142,8 @@ def test_course_page_with_more_cohorts(request: pytest.FixtureRequest, reader: s
 
 def test_module_page_with_more_modules_for_an_enrolled_learner(learner_client: Client) -> None:
     course = make_course(modules=0)
-    enroll(cohort=make_cohort(course), learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
     grow_modules(1)
+    enroll(cohort=make_cohort(course), learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
     address = CoursePage.objects.get().get_children().first().get_url()
     assert counts(grow_modules, learner_client, lambda: address) == same(22)
 
@@ -165,7 +178,9 @@ def grow_awards(size: int) -> None:
     for _number in range(CourseCompletion.objects.count(), size):
         learner = make_learner()
         LearnerProfile.objects.create(user=learner, name_of_record=learner.email)
-        take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner))
+        cohort = make_cohort(course)
+        make_cohort_page(cohort=cohort, by=None)
+        take_course(enroll(cohort=cohort, learner=learner, by=learner))
         make_award(CourseCompletion.objects.latest("pk"))
 
 
@@ -186,7 +201,7 @@ def test_certificates_of_a_learner(learner_client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "figure"),
     [
-        ("/admin/training/cohorts/", 10),
+        ("/admin/training/cohorts/", 11),
         ("/admin/training/enrollments/", 9),
         ("/admin/training/certificates/", 9),
         ("/admin/training/learners/", 8),

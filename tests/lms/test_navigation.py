@@ -1,11 +1,12 @@
 """What stands at the head and the foot of every page."""
 
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import Locale
+from wagtail.models import Locale, Page, Site
 
 from home.models import StandardPage
 from tests.factories.courses import make_catalog, make_learner, publish, site_root
@@ -49,6 +50,17 @@ def test_footer_prefers_the_translation_and_names_the_language_of_others(client:
     assert f'<li><a href="/{terms.slug}/" lang="en" hreflang="en">Terms</a></li>' in foot
 
 
+def test_footer_shows_the_pages_of_this_site_in_the_order_of_the_tree(client: Client) -> None:
+    about, terms = add_page("About"), add_page("Terms")
+    terms.move(about, pos="left")
+    other = Page.get_first_root_node().add_child(instance=StandardPage(title="Another home", slug="another"))
+    Site.objects.create(hostname="other.example.org", root_page=other)
+    add_page("Elsewhere", parent=other)
+    assert re.findall(r'<li><a href="[^"]*/(\w+)/">\w+</a></li>', footer(client)) == ["terms", "about"]
+    page = client.get("/accounts/login/", headers={"host": "other.example.org"}).content.decode()
+    assert re.findall(r">(About|Terms|Elsewhere)</a>", page) == ["Elsewhere"]
+
+
 @pytest.mark.parametrize(("role", "shown"), [(None, False), ("Course editors", True), ("Registrars", True)])
 def test_header_leads_those_who_may_enter_to_the_administration(client: Client, role: str | None, shown: bool) -> None:
     person = make_learner()
@@ -66,5 +78,5 @@ def test_link_to_the_administration_takes_no_query(client: Client, django_assert
     person.groups.set(Group.objects.filter(name="Course editors"))
     client.force_login(person)
     client.get("/learning/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert ADMINISTRATION in client.get("/learning/").content.decode()

@@ -1,5 +1,15 @@
 from .identity import Course, Module
-from .pages import CatalogPage, CohortPage, CourseFacilitator, CoursePage, CoursePartner, CourseTag, ModulePage
+from .pages import (
+    CatalogPage,
+    CohortPage,
+    CourseFacilitator,
+    CoursePage,
+    CoursePartner,
+    CourseTag,
+    ModulePage,
+    PartOfCourse,
+    place_below,
+)
 from .taxonomy import Audience, SustainableDevelopmentGoal
 
 __all__ = [
@@ -13,5 +23,7 @@ __all__ = [
     "CourseTag",
     "Module",
     "ModulePage",
+    "PartOfCourse",
     "SustainableDevelopmentGoal",
+    "place_below",
 ]

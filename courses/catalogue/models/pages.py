@@ -1,10 +1,13 @@
 """What editors write. Pages describe; the records beside them run."""
 
+from copy import copy
 from typing import Any
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -19,6 +22,7 @@ from wagtail.url_routing import RouteResult
 
 from courses.catalogue.fields import ActivityStreamField, ContentStreamField
 from courses.catalogue.rules import fold, hours
+from courses.panels import NotesPanel
 
 SHORT_RICH_TEXT = ["bold", "italic", "link"]
 
@@ -193,12 +197,20 @@ class CoursePage(SourceLanguageFirst, Page):
             return part.route(request, path_components[1:])
 
     def _untranslated_part(self, slug: str) -> Any:
+        """The part with this slug in the site's main language, unless it has an address of its own below this page."""
+        original = self.get_translations().live().filter(locale=Locale.get_default()).first()
+        if original is None:
+            return None
         translated = self.get_children().live().values("translation_key")
-        for course_page in self.get_translations().order_by("pk"):
-            parts = course_page.get_children().live().filter(slug=slug).exclude(translation_key__in=translated)
-            if parts:
-                return parts[0].specific
-        return None
+        part = original.get_children().live().filter(slug=slug).exclude(translation_key__in=translated).first()
+        return part and part.specific
+
+
+def place_below(page: Page, slug: str) -> Page:
+    """The page moved one step down, so that Wagtail makes the address: quoted, and with the slashes of the site."""
+    place = copy(page)
+    place.url_path = f"{page.url_path}{slug}/"
+    return place
 
 
 class PartOfCourse(models.Model):
@@ -218,8 +230,21 @@ class PartOfCourse(models.Model):
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         if self.shown_below is None:
             return super().get_url_parts(request)  # type: ignore[misc]
-        parts = self.shown_below.get_url_parts(request)
-        return parts and (*parts[:2], parts[2] and f"{parts[2]}{self.slug}/")  # type: ignore[attr-defined]
+        return place_below(self.shown_below, self.slug).get_url_parts(request)  # type: ignore[attr-defined]
+
+    @cached_property
+    def draft_above(self) -> Page | None:
+        """The page above it that is not published and so hides it: Wagtail leaves what is below such a page live."""
+        return self.get_ancestors().filter(live=False).last() if self.pk else None  # type: ignore[attr-defined]
+
+    @property
+    def notes(self) -> list[str]:
+        """What its editors are told while it is hidden."""
+        draft = self.draft_above if self.live else None  # type: ignore[attr-defined]
+        if draft is None:
+            return []
+        note = translate("Only editors can see this page: it is published, but “%(page)s” above it is not.")
+        return [note % {"page": draft}]
 
 
 class ModulePage(SourceLanguageFirst, PartOfCourse, Page):
@@ -244,6 +269,7 @@ class ModulePage(SourceLanguageFirst, PartOfCourse, Page):
     subpage_types: list[str] = []
     page_description = _("One module: a text with pictures, facts and quizzes.")
     content_panels = [
+        NotesPanel(),
         *Page.content_panels,
         FieldPanel("objectives"),
         FieldPanel("body"),
@@ -281,7 +307,7 @@ class CohortPage(PartOfCourse, Page):
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
     page_description = _("The public page of one cohort. Make the cohort first, in the menu Training.")
-    content_panels = [*Page.content_panels, FieldPanel("cohort"), FieldPanel("body")]
+    content_panels = [NotesPanel(), *Page.content_panels, FieldPanel("cohort"), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("body")]
 
     class Meta:
@@ -289,6 +315,6 @@ class CohortPage(PartOfCourse, Page):
         verbose_name_plural = _("cohort pages")
 
     def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
-        """None below an unpublished course."""
+        """None while it is hidden."""
         urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
-        return urls if self.get_parent().live else []
+        return [] if self.draft_above else urls

@@ -1,6 +1,7 @@
 """A course in a language in which its modules are not written: it says so, and its reader stays in her language."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core.cache import cache
@@ -107,6 +108,48 @@ def test_translated_module_is_read_at_its_own_address_only(reader: Client, persi
     translate(ModulePage.objects.get(title="Module 1"), title="واحد نخست", slug="one")
     assert "واحد نخست" in text_of(reader, f"{PERSIAN}one/")
     assert reader.get(f"{PERSIAN}module-1/").status_code == 404
+
+
+def test_untranslated_module_has_one_address_below_each_course_that_of_the_main_language(
+    reader: Client, course: CoursePage, persian: CoursePage
+) -> None:
+    russian = translate(course, "ru", slug="diplomacy-ru")
+    module = translate(ModulePage.objects.get(title="Module 1"), "ru", slug="modul")
+    assert reader.get(module.get_url()).status_code == 200
+    for page in (persian, course):
+        assert reader.get(f"{page.get_url()}modul/").status_code == 404, page
+    assert reader.get(f"{russian.get_url()}module-1/").status_code == 404
+    links = set(re.findall(r'<a href="([^"]*)"[^>]*hreflang="\w+"', text_of(reader, module.get_url())))
+    assert {f"{PERSIAN}module-1/", f"{course.get_url()}module-1/"} <= links
+
+
+def test_module_that_is_not_published_in_the_main_language_is_read_in_its_translation_only(
+    reader: Client, course: CoursePage, persian: CoursePage
+) -> None:
+    first, other = ModulePage.objects.order_by("path")
+    translated = translate(first, slug="one")
+    first.unpublish()
+    assert reader.get(f"{course.get_url()}one/").status_code == 404
+    assert 'href="/courses/city-diplomacy/"' in text_of(reader, translated.get_url()).split("</main>")[1]
+    course.unpublish()
+    assert reader.get(f"{PERSIAN}{other.slug}/").status_code == 404
+
+
+def test_address_of_an_untranslated_module_is_quoted(reader: Client, course: CoursePage, persian: CoursePage) -> None:
+    make_module(course, "واحد سوم", slug="واحد-سوم")
+    address = f"{PERSIAN}{quote('واحد-سوم')}/"
+    assert f'href="{address}" lang="en"' in text_of(reader, persian.get_url())
+    assert address in text_of(reader, f"{course.get_url()}{quote('واحد-سوم')}/")
+    assert text_of(reader, address)
+
+
+def test_addresses_without_the_last_slash_are_as_the_site_wants_them(
+    reader: Client, course: CoursePage, persian: CoursePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = course.get_children().first().get_url()
+    monkeypatch.setattr("wagtail.models.pages.WAGTAIL_APPEND_SLASH", False)
+    assert f'href="{PERSIAN}module-1" lang="en"' in text_of(reader, persian.get_url(None) + "/")
+    assert f'href="{PERSIAN}module-1"' in text_of(reader, english)
 
 
 @pytest.mark.parametrize("path", ["nothing/", "module-1/more/"])

@@ -55,6 +55,28 @@ def test_preview_of_every_page_type_and_of_a_quiz_answers(admin_client: Client) 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("draft", [CoursePage, CatalogPage])
+def test_page_hidden_by_a_draft_above_is_told_to_its_editors_and_shown_to_nobody_else(
+    admin_client: Client, client_factory: type[Client], draft: type[Page]
+) -> None:
+    course = make_course()
+    make_cohort_page(cohort=make_cohort(course), by=None)
+    parts = [ModulePage.objects.get(), CohortPage.objects.get()]
+    hidden = draft.objects.get()
+    note = f"“{hidden.title}” above it is not."
+
+    def answers(client: Client) -> list[tuple[int, bool]]:
+        forms = [reverse("wagtailadmin_pages:edit", args=[part.pk]) for part in parts]
+        responses = [client.get(address) for address in [*forms, *(part.get_url() for part in parts)]]
+        return [(response.status_code, note in response.content.decode()) for response in responses]
+
+    assert answers(admin_client) == [(200, False)] * 4
+    hidden.unpublish()
+    assert answers(admin_client) == [(200, True)] * 4
+    assert answers(client_factory())[2:] == [(403, False), (404, False)]
+
+
+@pytest.mark.django_db
 def test_preview_of_an_empty_draft_of_each_type_answers() -> None:
     for page_type in (HomePage, StandardPage, CatalogPage, CoursePage, ModulePage):
         page = page_type(title="New", slug="new", path="000100010009", depth=3, locale=Locale.get_default())

@@ -1,14 +1,28 @@
 """A course is open while one of its language versions is published; nothing leads to one that is not."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
+from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from courses.enrollment.queries import course_is_published
+from courses.enrollment.queries import course_is_published, joinable_courses
 from courses.enrollment.services import enroll, withdraw
-from courses.models import Cohort, CoursePage, Enrollment, ModulePage
-from tests.factories.courses import make_catalog, make_cohort, make_course, make_learner, translate
+from courses.models import Cohort, CourseCompletion, CoursePage, Enrollment, ModulePage
+from courses.progress.queries import outline_of
+from tests.factories.courses import (
+    make_catalog,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    publish,
+    take_course,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 NAME = {"name_of_record": "Anna Sokolova"}
@@ -113,6 +127,53 @@ def test_course_page_never_lists_modules_and_cohort_pages_that_are_not_published
     persian = translate(english, slug="fa-course")
     english.unpublish()
     assert [link for link in links(anna, persian.get_url()) if link.startswith("/courses/")] == []
+
+
+NOTHING = "No module of this course can be read at the moment."
+
+
+def test_enroll_when_only_a_translation_without_modules_is_published_is_refused_and_offered_nowhere(
+    anna: Client, english: CoursePage, cohort: Cohort
+) -> None:
+    persian = translate(english, slug="fa-course")
+    assert joinable_courses() == {english.translation_key}
+    english.unpublish()
+    with translation.override("fa"):
+        reason = gettext(NOTHING)
+    assert joinable_courses() == set()
+    assert reason in anna.get(persian.get_url()).content.decode()
+    address = f"/fa/learning/cohorts/{cohort.pk}/enroll/"
+    assert address not in anna.get(persian.get_url()).content.decode()
+    assert reason in anna.post(address, NAME, follow=True).content.decode()
+    assert not Enrollment.objects.exists()
+
+
+def test_enroll_in_a_course_without_modules_is_open_with_the_first_one(anna: Client) -> None:
+    course = make_course(modules=0)
+    address = f"/learning/cohorts/{make_cohort(course).pk}/enroll/"
+    assert NOTHING in anna.get(address).content.decode()
+    make_module(course)
+    assert NOTHING not in anna.get(address).content.decode()
+    anna.post(address, NAME)
+    assert Enrollment.objects.count() == 1
+
+
+def test_course_that_is_unpublished_with_its_modules_is_taken_in_the_translation_that_stays(
+    english: CoursePage, persian: CoursePage, cohort: Cohort, admin_user: Any
+) -> None:
+    make_module(english, "Untranslated")
+    UnpublishPageAction(english, user=admin_user, include_descendants=True).execute()
+    learner = make_learner()
+    enrollment = enroll(cohort=cohort, learner=learner, by=learner)
+    assert [module.language for module in outline_of(english.translation_key)] == ["en"]
+    take_course(enrollment)
+    assert CourseCompletion.objects.get().enrollment == enrollment
+    english.refresh_from_db()
+    publish(english)
+    assert outline_of(english.translation_key) == []
+    for page in ModulePage.objects.child_of(english):
+        publish(page)
+    assert len(outline_of(english.translation_key)) == 2
 
 
 def test_resume_never_leads_to_an_unpublished_version(

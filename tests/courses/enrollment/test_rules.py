@@ -9,7 +9,15 @@ from courses.enrollment.states import EnrollmentReason, EnrollmentState
 NOW = datetime(2026, 3, 21, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 OPEN = EnrollmentFacts(
-    now=NOW, state=None, published=True, opens_at=None, closes_at=None, ends_at=None, seats=None, seats_taken=0
+    now=NOW,
+    state=None,
+    published=True,
+    readable=True,
+    opens_at=None,
+    closes_at=None,
+    ends_at=None,
+    seats=None,
+    seats_taken=0,
 )
 INSIDE = ModuleAccessFacts(
     now=NOW,
@@ -31,6 +39,10 @@ STRANGER = {"signed_in": False, "state": None}
         ({"state": EnrollmentState.ACTIVE}, EnrollmentReason.ALREADY_ENROLLED),
         ({"state": EnrollmentState.WITHDRAWN}, ""),
         ({"published": False}, EnrollmentReason.NOT_PUBLISHED),
+        ({"published": False, "readable": False}, EnrollmentReason.NOT_PUBLISHED),
+        ({"readable": False}, EnrollmentReason.NOTHING_TO_READ),
+        ({"readable": False, "state": EnrollmentState.WITHDRAWN}, EnrollmentReason.NOTHING_TO_READ),
+        ({"readable": False, "state": EnrollmentState.ACTIVE}, EnrollmentReason.ALREADY_ENROLLED),
         ({"opens_at": NOW + SECOND}, EnrollmentReason.NOT_OPEN_YET),
         ({"opens_at": NOW}, ""),
         ({"closes_at": NOW}, EnrollmentReason.CLOSED),

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from courses.enrollment.services import enroll, make_cohort_page
-from courses.models import Cohort, CohortPage, LearnerProfile, Organization, Person
+from courses.models import Cohort, CohortPage, CoursePage, LearnerProfile, Organization, Person
 from tests.factories.courses import make_cohort, make_course, make_learner
 
 pytestmark = pytest.mark.django_db
@@ -116,14 +117,15 @@ def test_list_of_enrollments_names_the_course(admin_client: Client) -> None:
     assert [text(listed).count(f"> {title} </td>") for title in ("Treaties", "Twinning", "Autumn")] == [1, 1, 2]
 
 
-def test_public_page_of_a_cohort_is_linked_while_it_is_live(admin_client: Client) -> None:
+@pytest.mark.parametrize("draft", [CohortPage, CoursePage])
+def test_public_page_of_a_cohort_is_linked_while_it_can_be_read(admin_client: Client, draft: type[Page]) -> None:
     cohort = make_cohort(make_course())
     make_cohort_page(cohort=cohort, by=None)
     page = CohortPage.objects.get()
     live = f'href="{page.get_url()}"'
     pages = [reverse("cohorts:index"), *(reverse(f"cohorts:{name}", args=[cohort.pk]) for name in ("edit", "inspect"))]
     assert [live in text(admin_client.get(address)) for address in pages] == [True, True, True]
-    page.unpublish()
+    draft.objects.get().unpublish()
     assert [live in text(admin_client.get(address)) for address in pages] == [False, False, False]
 
 
