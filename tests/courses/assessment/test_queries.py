@@ -161,6 +161,7 @@ def test_card_in_the_text_of_a_translated_module_tells_the_rules_of_the_original
     client.force_login(enrollment.learner)
     card = client.get(address).content.decode().split("quiz-card stack")[1]
     title, facts = card.split("</h2>")[:2]
-    assert (">آزمون<" in title, re.findall(r"\d+", facts.split("</p>")[0])) == (True, ["2", "100"])
+    numbers = [int(number) for number in re.findall(r"\d+", facts.split("</p>")[0])]
+    assert (">آزمون<" in title, numbers) == (True, [2, 100])
     quiz.unpublish()
     assert "quiz-card" not in client.get(address).content.decode()
