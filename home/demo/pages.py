@@ -68,11 +68,29 @@ def load_site(base_url: str) -> HomePage:
         for code, locale in locales.items():
             _write_home(home.copy_for_translation(locale), code)
     for number, text in enumerate(load_home_page()["pages"]):
-        body = [_section(section, "page", number, place) for place, section in enumerate(text["sections"])]
-        page = StandardPage(title=text["title"], slug=text["slug"], lead=text["lead"], show_in_menus=True)
-        page.body = body
-        add_child(home, page)
+        page = StandardPage(slug=text["slug"], show_in_menus=True, **_standard_page(text, number, "en"))
+        page = add_child(home, page)
+        for code, locale in locales.items():
+            if not page.has_translation(locale):
+                _translate(page, locale, **_standard_page(text, number, code))
     return home
+
+
+def _standard_page(text: dict[str, Any], number: int, language: str) -> dict[str, Any]:
+    sections = [
+        _section({field: part[language] for field, part in section.items()}, "page", number, place)
+        for place, section in enumerate(text["sections"])
+    ]
+    return {"title": text["title"][language], "lead": text["lead"][language], "body": sections}
+
+
+def _translate(page: Page, locale: Locale, **texts: Any) -> Page:
+    """Publish the page in one more language, at the same address below that language's home page."""
+    translated = page.copy_for_translation(locale)
+    translated.slug = page.slug
+    for field, text in texts.items():
+        setattr(translated, field, text)
+    return publish(translated)
 
 
 def _section(section: dict[str, str], *place: object) -> dict[str, Any]:
@@ -129,9 +147,7 @@ def load_catalog(home: HomePage) -> list[CoursePage]:
     for code in LANGUAGES:
         locale = Locale.objects.get(language_code=code)
         if not catalog.has_translation(locale):
-            translated = catalog.copy_for_translation(locale)
-            translated.title, translated.intro, translated.slug = text["title"][code], text["intro"][code], "courses"
-            publish(translated)
+            _translate(catalog, locale, title=text["title"][code], intro=text["intro"][code])
         for page, course in zip(courses, load_courses(), strict=True):
             if not page.has_translation(locale):
                 _translate_course(page, course, locale)
@@ -140,12 +156,9 @@ def load_catalog(home: HomePage) -> list[CoursePage]:
 
 def _translate_course(page: CoursePage, course: dict[str, Any], locale: Locale) -> None:
     """Title and lead; the description stays for a translator."""
-    code = locale.language_code
-    translated = page.copy_for_translation(locale)
-    translated.title, translated.lead, translated.slug = course["title"][code], course["lead"][code], course["slug"]
-    translated.description, translated.outcomes, translated.prerequisites = [], [], ""
-    translated.picture_alt = ""
-    publish(translated)
+    title, lead = course["title"][locale.language_code], course["lead"][locale.language_code]
+    unsaid = {"description": [], "outcomes": [], "prerequisites": "", "picture_alt": ""}
+    _translate(page, locale, title=title, lead=lead, **unsaid)
 
 
 def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:

@@ -39,13 +39,25 @@ def load_directory_rows() -> None:
         for row in directory["organizations"]
     }
     for row in directory["people"]:
-        organization = organizations[row["organization"]]
-        _get_or_make(Person, row, position=row["position"], organization=organization, biography=row["biography"])
+        position, biography = row["position"], row["biography"]
+        _get_or_make(
+            Person,
+            row,
+            organization=organizations[row["organization"]],
+            position=position["en"],
+            positions=_others(position),
+            biography=biography["en"],
+            biographies=_others(biography),
+        )
 
 
 def _get_or_make(model: type[Any], row: dict[str, Any], **fields: Any) -> Any:
-    names = {code: name for code, name in row["names"].items() if code != "en"}
-    return model.objects.get_or_create(name=row["names"]["en"], defaults={"names": names, **fields})[0]
+    names = row["names"]
+    return model.objects.get_or_create(name=names["en"], defaults={"names": _others(names), **fields})[0]
+
+
+def _others(texts: dict[str, str]) -> dict[str, str]:
+    return {code: text for code, text in texts.items() if code != "en"}
 
 
 def load_award_definitions(pages: list[CoursePage]) -> None:

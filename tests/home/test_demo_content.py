@@ -86,6 +86,14 @@ def test_home_page_when_read_has_every_text_in_three_languages():
     home = load_home_page()
     texts = [home["hero"]["title"], home["hero"]["lead"], home["about"]["title"], home["about"]["text"]]
     texts += [part[field] for part in home["audiences"] + home["steps"] for field in ("title", "text")]
+    texts += [page[field] for page in home["pages"] for field in ("title", "lead")]
+    texts += [part[field] for page in home["pages"] for part in page["sections"] for field in ("title", "text")]
+    assert [set(text) for text in texts] == [LANGUAGES] * len(texts)
+
+
+def test_people_when_read_are_described_in_three_languages():
+    texts = [person[field] for person in load_directory()["people"] for field in ("names", "position", "biography")]
+    assert [len({*text.values()}) for text in texts] == [len(LANGUAGES)] * len(texts)
     assert [set(text) for text in texts] == [LANGUAGES] * len(texts)
 
 

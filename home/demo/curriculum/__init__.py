@@ -40,7 +40,7 @@ def load_directory() -> dict[str, Any]:
 
 @cache
 def load_home_page() -> dict[str, Any]:
-    """Texts of the home page in three languages, and the standard pages in English."""
+    """Texts of the home page and of the standard pages, each in three languages."""
     return read(FOLDER.parent / "home_page.toml")
 
 
