@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.log import log_response
 
 from . import display
@@ -71,7 +72,7 @@ class AdminContentSecurityPolicy:
 class RefuseUnreadableRequests:
     """What nobody can read is the sender's mistake (400), not ours (500).
 
-    That is text in another encoding than UTF-8, and an address with something that no database can hold: the sign
+    That is text in another encoding than UTF-8, a form without its fields, and what no database can hold: the sign
     U+0000, or a number of thirty digits.
     """
 
@@ -86,11 +87,11 @@ class RefuseUnreadableRequests:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Only where nothing is written: there the address alone is what was sent.
+        """Acts are undone as a whole, so nothing of a refused one is kept.
 
         The log has the whole story all the same: a mistake of ours would look like this too.
         """
-        if request.method not in ("GET", "HEAD") or not isinstance(exception, DataError | OverflowError):
+        if not isinstance(exception, DataError | OverflowError | MultiValueDictKeyError):
             return None
         response = bad_request(request, exception)
         log_response("%s: %s", type(exception).__name__, request.path, response=response, exception=exception)
