@@ -1,6 +1,6 @@
 """Registers the courses app with Wagtail; what is registered lives in the concepts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages as site_messages
@@ -43,6 +43,7 @@ from courses.registry import ActivityType, Registry
 register_permission_policy(Enrollment, LimitedPolicy(Enrollment, {"view"}))
 register_permission_policy(LearnerProfile, LimitedPolicy(LearnerProfile, {"view", "change"}))
 register_snippet(QuizViewSet)
+Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponse]
 training_menu = Menu(register_hook_name="register_training_menu_item")
 
 
@@ -76,23 +77,27 @@ def register_training_menu() -> MenuItem:
     return SubmenuMenuItem(gettext_lazy("Training"), training_menu, name="training", icon_name="group", order=250)
 
 
-@hooks.register("before_serve_page", order=1)
-def ask_the_gate(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse | None:
+@hooks.register("on_serve_page", order=1)
+def ask_the_gate(serve: Serve) -> Serve:
     """A module is served to those whom the gate lets in; others read why not. A hidden cohort is not found.
 
     Wagtail's link to the live page leads to hidden pages too: those who may edit one see it and read that it is hidden.
-    Wagtail's privacy settings (order 0) answer first.
+    Wagtail's privacy settings, a hook of the same name (order 0), answer first.
     """
-    if isinstance(page, CohortPage) and page.draft_above and not may_edit(page, request.user):
-        raise Http404
-    if isinstance(page, ModulePage):
-        access = module_access(page, request.user)
-        if not access.decision:
-            return module_refused(request, page, access)
-        setattr(request, "module_access", access)  # noqa: B010  read by the template tags of the module page
-    for note in page.notes if isinstance(page, PartOfCourse) else []:
-        site_messages.warning(request, note)
-    return None
+
+    def serve_if_open(page: Any, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        if isinstance(page, CohortPage) and page.draft_above and not may_edit(page, request.user):
+            raise Http404
+        if isinstance(page, ModulePage):
+            access = module_access(page, request.user)
+            if not access.decision:
+                return module_refused(request, page, access)
+            setattr(request, "module_access", access)  # noqa: B010  read by the template tags of the module page
+        for note in page.notes if isinstance(page, PartOfCourse) else []:
+            site_messages.warning(request, note)
+        return serve(page, request, args, kwargs)
+
+    return serve_if_open
 
 
 @hooks.register("register_page_header_buttons")

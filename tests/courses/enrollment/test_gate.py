@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll, withdraw
@@ -84,6 +85,13 @@ def test_module_below_an_unpublished_course_is_refused(client: Client, page: Mod
     page.refresh_from_db()
     assert page.live
     assert read(client, page)[:2] == (403, False)
+
+
+def test_module_of_a_private_course_tells_a_stranger_nothing(client: Client, page: ModulePage) -> None:
+    make_cohort(page.get_parent().specific)
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+    response = client.get(page.get_url())
+    assert (response.status_code, response.content) == (302, b"")
 
 
 def test_module_with_two_cohorts_opens_by_the_one_that_runs(client: Client, page: ModulePage) -> None:
