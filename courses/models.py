@@ -1,6 +1,7 @@
 """All models of the app; Django looks for them here."""
 
 from courses.assessment.models import Attempt, ExtraAttempt, Quiz
+from courses.authoring.models import PageCopy
 from courses.catalogue.models import (
     Audience,
     CatalogPage,
@@ -48,6 +49,7 @@ __all__ = [
     "ModuleCompletion",
     "ModulePage",
     "Organization",
+    "PageCopy",
     "Person",
     "Quiz",
     "SustainableDevelopmentGoal",

@@ -12,6 +12,7 @@ The function is called once, on first use. Stored rows keep the slug, never a cl
 from collections.abc import Iterator
 from threading import RLock
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from wagtail import hooks
 from wagtail.blocks import Block
@@ -33,6 +34,13 @@ class ActivityType:
     def reference(self, value: Any) -> dict[str, str]:
         """JSON facts about one placed activity that a learner's record needs (for a quiz: its key)."""
         return {}
+
+    def copied(self, value: Any, *, key: UUID, by: Any) -> Any:
+        """What a copy of the module places: the same value, or a copy of what it refers to, so that both can be edited.
+
+        `key` belongs to the copied course or module: asked again with it, the answer is the same. `by` is who copies.
+        """
+        return value
 
 
 Entry = TypeVar("Entry", bound=ActivityType)

@@ -19,7 +19,13 @@ from wagtail.snippets.models import register_snippet
 from courses.assessment.activities import QuizActivity
 from courses.assessment.models import ExtraAttempt
 from courses.assessment.viewsets import ExtraAttemptViewSet, QuizViewSet
-from courses.authoring.viewsets import MakePanel, NewCourseViewSet, new_course_buttons
+from courses.authoring.viewsets import (
+    CopyViewSet,
+    MakePanel,
+    NewCourseViewSet,
+    copy_in_background,
+    new_course_buttons,
+)
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage, PartOfCourse
 from courses.desk import LimitedPolicy
 from courses.directory.models import LearnerProfile
@@ -56,6 +62,7 @@ def register_built_in_activities(registry: Registry[ActivityType]) -> None:
 def register_viewsets() -> list[Any]:
     return [
         NewCourseViewSet(),
+        CopyViewSet(),
         CohortViewSet(),
         EnrollmentViewSet(),
         ExtraAttemptViewSet(),
@@ -120,6 +127,11 @@ def list_new_course_button(page: Any, user: Any, next_url: str | None = None) ->
 @hooks.register("construct_homepage_panels")
 def add_make_panel(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(MakePanel())
+
+
+@hooks.register("before_copy_page")
+def copy_courses_in_background(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return copy_in_background(page)
 
 
 @hooks.register("after_publish_page")

@@ -3,20 +3,34 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
-from courses.catalogue.models import CoursePage
+from courses.catalogue.models import CatalogPage, CoursePage
 from courses.enrollment.forms import CohortForm
 from courses.enrollment.models import Cohort
 
+from .queries import writable
 from .rules import Outline, read_outline
 from .services import CoursePlan
 
 
-class NewCourseForm(forms.Form):
+class TitleForm(forms.Form):
+    """The title of a page that will be made; its address is made of it."""
+
+    title = forms.CharField(label=_("Title"), max_length=CoursePage._meta.get_field("title").max_length)
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        if not any(sign.isalnum() for sign in title):
+            raise forms.ValidationError(_("Write the title in letters."))
+        return title
+
+
+class NewCourseForm(TitleForm):
     """What a course is called, what it is for, and its modules as an outline."""
 
-    title = CoursePage._meta.get_field("title").formfield(help_text="")
     lead = CoursePage._meta.get_field("lead").formfield(widget=forms.Textarea(attrs={"rows": 3}))
     outline = forms.CharField(
         label=_("Modules"),
@@ -29,12 +43,6 @@ class NewCourseForm(forms.Form):
         ),
         error_messages={"required": _("Write at least one module.")},
     )
-
-    def clean_title(self) -> str:
-        title: str = self.cleaned_data["title"]
-        if not any(sign.isalnum() for sign in title):
-            raise forms.ValidationError(_("Write the title in letters."))
-        return title
 
     def clean_outline(self) -> Outline:
         outline = read_outline(self.cleaned_data["outline"])
@@ -84,3 +92,18 @@ class FirstCohortForm(CohortForm):
             return None
         self.instance.enrollment_opens_at = None if self.cleaned_data["opens_now"] else self.instance.starts_at
         return self.instance
+
+
+class CopyForm(TitleForm):
+    """What the copy is called, and below which catalog or course it is made."""
+
+    below = forms.ModelChoiceField(CatalogPage.objects.none(), label=_("Below"), empty_label=None)
+
+    field_order = ["title", "below"]
+
+    def __init__(self, data: Any = None, *, page: Page, user: Any, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        parent = page.get_parent()
+        self.initial = {"title": translate("%(title)s (copy)") % {"title": page.title}, "below": parent.pk}
+        below: Any = self.fields["below"]
+        below.queryset = writable(parent.specific_class, user)

@@ -1,16 +1,20 @@
-"""How an outline is read: lines become modules, sections and workloads. Pure."""
+"""How an outline is read: lines become modules, sections and workloads; and when a copy may be tried again. Pure."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from .states import OutlineReason
+from courses.decisions import ALLOWED, Decision, refused
+
+from .states import CopyReason, CopyState, OutlineReason
 
 MOST_MODULES = 30
 MOST_HOURS = 500
 LONGEST_TITLE = 255  # of a page
 LONGEST_HEADING = 120  # of a heading block
 MINUTES_IF_UNSAID = 60
+PATIENCE = timedelta(minutes=2)  # a page is copied in a fraction of a second
 
 _MARK = re.compile(r"([-*+•–—]|\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])\s+")
 _HOURS = r"(?P<hours>\d{1,6}(?:[.,٫]\d{1,6})?)\s*(?:h|hrs?|hours?|ч|час|часа|часов|ساعت)\b\.?"
@@ -130,3 +134,12 @@ def _problems_of(line: _Line, too_long: OutlineReason, longest: int) -> Iterator
         yield OutlineProblem(too_long, line.number, longest)
     if line.minutes is not None and not 1 <= line.minutes <= MOST_HOURS * 60:
         yield OutlineProblem(OutlineReason.WORKLOAD_OUT_OF_RANGE, line.number, MOST_HOURS)
+
+
+def may_try_again(*, state: str, moved_at: datetime, now: datetime) -> Decision:
+    """Whether a copy may be put into the queue once more: when it failed, or nothing has happened for a while."""
+    if state == CopyState.DONE:
+        return refused(CopyReason.IS_DONE)
+    if state != CopyState.FAILED and now < moved_at + PATIENCE:
+        return refused(CopyReason.STILL_RUNNING, moved_at + PATIENCE)
+    return ALLOWED

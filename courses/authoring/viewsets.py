@@ -1,31 +1,37 @@
 """The editor's guided ways in the administration."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
 from courses.catalogue.models import CatalogPage, CoursePage, ModulePage
 from courses.enrollment.viewsets import offer_first_cohort
 
-from .forms import FirstCohortForm, NewCourseForm
-from .queries import writable_catalogs
-from .services import make_course
+from .forms import CopyForm, FirstCohortForm, NewCourseForm
+from .models import PageCopy
+from .queries import copy_progress, original, writable
+from .rules import may_try_again
+from .services import CopyRefused, ask_for_copy, make_course, try_copy_again
+from .tasks import make_copy
 
 
 class NewCourseView(WagtailAdminTemplateMixin, TemplateView):
@@ -40,8 +46,7 @@ class NewCourseView(WagtailAdminTemplateMixin, TemplateView):
     plan_template = "courses/admin/new_course_plan.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        wanted = self.kwargs.get("catalog_id")
-        catalogs = [one for one in writable_catalogs(request.user) if wanted in (None, one.pk)]
+        catalogs = writable(CatalogPage, request.user).filter(**self.kwargs)
         if not catalogs:
             raise PermissionDenied
         self.catalog: CatalogPage = catalogs[0]
@@ -107,7 +112,7 @@ def tell_made_course(request: HttpRequest, course: CoursePage) -> None:
 
 def new_course_buttons(page: Any, user: Any) -> Iterator[Button]:
     """“New course” among the acts on a catalog."""
-    if isinstance(page, CatalogPage) and page in writable_catalogs(user):
+    if isinstance(page, CatalogPage) and writable(CatalogPage, user).filter(pk=page.pk):
         yield Button(_("New course"), reverse("new_course:below", args=[page.pk]), icon_name="plus", priority=12)
 
 
@@ -120,7 +125,10 @@ class MakePanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"may_add_course": bool(writable_catalogs(user)), "may_add_quiz": user.has_perm("courses.add_quiz")}
+        return {
+            "may_add_course": writable(CatalogPage, user).exists(),
+            "may_add_quiz": user.has_perm("courses.add_quiz"),
+        }
 
 
 class NewCourseMenuItem(MenuItem):
@@ -142,4 +150,103 @@ class NewCourseViewSet(ViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         view = NewCourseView.as_view()
-        return [path("", view, name="index"), path("<int:catalog_id>/", view, name="below")]
+        return [path("", view, name="index"), path("<int:pk>/", view, name="below")]
+
+
+class AskForCopyView(WagtailAdminTemplateMixin, FormView):
+    """What the copy is called and where it is made; the worker makes it."""
+
+    form_class = CopyForm
+    template_name = "courses/admin/copy_page.html"
+    header_icon = "copy"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        copied = Page.objects.type(CoursePage, ModulePage).filter(locale=Locale.get_default())
+        self.page: Page = get_object_or_404(copied, pk=self.kwargs["page_id"])
+        if not writable(self.page.get_parent().specific_class, request.user).exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return translate("Copy “%(title)s”") % {"title": self.page.title}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"page": self.page, "user": self.request.user}
+
+    def form_valid(self, form: CopyForm) -> HttpResponse:
+        copy = ask_for_copy(page=self.page, by=self.request.user, **form.cleaned_data)
+        return follow_copy(copy)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        parent = self.page.get_parent()
+        place = {"url": reverse("wagtailadmin_explore", args=[parent.pk]), "label": parent.title}
+        return [*super().get_breadcrumbs_items(), place, {"url": "", "label": self.get_page_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        modules = self.page.get_children().type(ModulePage).count()
+        return super().get_context_data(**kwargs) | {"page": self.page, "modules": modules}
+
+
+class CopyProgressView(WagtailAdminTemplateMixin, TemplateView):
+    """How far a copy is, for whom it is made; and trying again."""
+
+    template_name = "courses/admin/copy_progress.html"
+    header_icon = "copy"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.copy = get_object_or_404(PageCopy, key=self.kwargs["key"], by=request.user.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            copy = try_copy_again(key=self.copy.key)
+        except CopyRefused as refusal:
+            messages.error(request, refusal.text)
+            return redirect("copies:progress", self.copy.key)
+        return follow_copy(copy)
+
+    def get_page_title(self) -> str:
+        return self.copy.title
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.copy.title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        again = may_try_again(state=self.copy.state, moved_at=self.copy.moved_at, now=timezone.now())
+        made = original(self.copy.key_of(self.copy.source_key))
+        found = {"copy": self.copy, "progress": copy_progress(self.copy), "may_try_again": again, "made": made}
+        return super().get_context_data(**kwargs) | found | {"made_url": desk_url(made) if made else ""}
+
+
+def desk_url(page: Page) -> str:
+    """Where an editor goes on: the list of a course's modules, or the text of a module."""
+    kind = "wagtailadmin_explore" if page.specific_class is CoursePage else "wagtailadmin_pages:edit"
+    return reverse(kind, args=[page.pk])
+
+
+def follow_copy(copy: PageCopy) -> HttpResponse:
+    """Hand a copy to the worker and show how far it is."""
+    transaction.on_commit(partial(make_copy.enqueue, str(copy.key)))
+    return redirect("copies:progress", copy.key)
+
+
+def copy_in_background(page: Page) -> HttpResponse | None:
+    """The form by which a course or module is copied, in place of Wagtail's own; None for other pages.
+
+    Translations are not copied: who wants to copy one is led to the page it is a translation of.
+    """
+    if page.specific_class not in (CoursePage, ModulePage):
+        return None
+    source = original(page.translation_key)
+    return redirect("copies:new", source.pk) if source else None
+
+
+class CopyViewSet(ViewSet):
+    name = "copies"
+    url_prefix = "training/copies"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("new/<int:page_id>/", AskForCopyView.as_view(), name="new"),
+            path("<uuid:key>/", CopyProgressView.as_view(), name="progress"),
+        ]

@@ -23,6 +23,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from courses.assessment.services import start_attempt
+from courses.authoring.services import ask_for_copy
 from courses.enrollment.services import enroll
 from courses.models import City, CourseCompletion, LearnerProfile, Quiz
 from courses.styles import style_sheet
@@ -48,6 +49,7 @@ OUR_VIEWSETS = {
     "awards",
     "cities",
     "cohorts",
+    "copies",
     "enrollments",
     "learner_profiles",
     "new_course",
@@ -71,6 +73,8 @@ POSTED: dict[str, dict[str, Any]] = {
     "cohorts:add": {"title": "Autumn", "time_zone": "UTC", "enrollment_opens_at": "2027-03-21 09:00"},
     "cohorts:edit": {"title": "Autumn", "time_zone": "UTC", "enrollment_opens_at": "2027-03-21 09:00"},
     "cohorts:delete": {},
+    "copies:new": {"title": "Ports"},
+    "copies:progress": {},
     "enrollments:add": {},
     "enrollments:edit": {},
     "enrollments:delete": {},
@@ -117,13 +121,15 @@ def world(db: None) -> dict[str, Any]:
     take_course(enrollment)
     award = make_award(CourseCompletion.objects.get())
     attempt = start_attempt(enrollment=enrollment, module=module_of(module), block_id=UUID(block_id("quiz")))
+    copy = ask_for_copy(page=module, below=module.get_parent(), title="Again", by=people["editor"])
     Quiz.objects.update(attempts_allowed=1)  # it is the last one, so that another can be allowed
     objects = {
-        "catalog_id": module.get_parent().get_parent().pk,
         "cohort_id": cohort.pk,
         "enrollment_id": enrollment.pk,
         "module_key": module.translation_key,
         "block_id": UUID(block_id("quiz")),
+        "page_id": module.pk,
+        "key": copy.key,
         "attempt_id": attempt.pk,
         "completion_id": award.completion_id,
         "uuid": award.uuid,
@@ -139,6 +145,7 @@ def world(db: None) -> dict[str, Any]:
         "cohorts": cohort.pk,
         "enrollments": enrollment.pk,
         "learner_profiles": profile.pk,
+        "new_course": module.get_parent().get_parent().pk,
         "organizations": definition.issuer_id,
         "people": definition.signatory_id,
         "wagtailsnippets_courses_quiz": quiz.pk,
@@ -150,6 +157,7 @@ def world(db: None) -> dict[str, Any]:
         "courses:attempt": answers,
         "cohorts:add": course,
         "cohorts:edit": course,
+        "copies:new": {"below": module.get_parent().pk},
         "learner_profiles:edit": {"user": people["learner"].pk},
     }
     data = {name: {**posted, **known.get(name, {})} for name, posted in POSTED.items()}

@@ -17,7 +17,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from courses.models import City, LearnerProfile, Organization, Person, Quiz
 from tests.factories.certificates import make_award_definition
-from tests.factories.courses import make_cohort, make_course, make_learner, make_module, make_quiz
+from tests.factories.courses import make_catalog, make_cohort, make_course, make_learner, make_module, make_quiz
 
 pytestmark = pytest.mark.django_db
 Form = tuple[str, dict[str, Any]]
@@ -154,9 +154,22 @@ def module_page() -> Form:
     return f"/admin/pages/{module.pk}/edit/", nested_form_data({**data, "action-publish": "1"})
 
 
+def new_course() -> Form:
+    make_catalog()
+    texts = {"title": "Twins", "lead": "What twins do.", "outline": "Letters (45 min)\n- 1942\nTreaties 2 h"}
+    days = {"cohort-starts_on": "2027-04-22", "cohort-ends_on": "2027-06-22", "cohort-time_zone": "UTC"}
+    cohort = {"cohort-title": "Spring", "cohort-seats": "20", "cohort-opens_now": "on"}
+    return reverse("new_course:index"), {**texts, **days, **cohort}
+
+
+def page_copy() -> Form:
+    course = make_course(modules=0)
+    return reverse("copies:new", args=[course.pk]), {"title": "Twins", "below": course.get_parent().pk}
+
+
 FORMS: list[Callable[[], Form]] = [
     city, organization, person, certificate_rule, cohort, learner_profile, user, new_user, group, quiz, course_page,
-    module_page,
+    module_page, new_course, page_copy,
 ]  # fmt: skip
 MACHINERY = ("-count", "-type", "-order", "-deleted", "-id", "_FORMS", "-ORDER", "-DELETE")  # no person types these
 

@@ -1,12 +1,12 @@
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from courses.assessment.models import Attempt, Quiz
-from courses.assessment.services import AttemptRefused, start_attempt, submit_attempt
+from courses.assessment.services import AttemptRefused, copy_quiz, start_attempt, submit_attempt
 from courses.assessment.states import AttemptReason, AttemptState
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll, withdraw
@@ -159,3 +159,45 @@ def test_questions_of_each_kind_are_asked_with_their_key_on_the_server_only() ->
         ("true_false", 1),
     ]
     assert right_answers(asked)[block_id("tf")] == ["false"]
+
+
+FIELDS = ("title", "introduction", "pass_mark", "attempts_allowed", "locale", "answer_key", "live")
+
+
+def fields_of(quiz: Quiz) -> dict[str, Any]:
+    return {name: getattr(quiz, name) for name in FIELDS}
+
+
+def test_copied_quiz_asks_the_same_and_begins_without_history(quiz: Quiz) -> None:
+    editor, key = make_learner(), uuid4()
+    quiz.introduction, quiz.locked, quiz.locked_by = "<p>Think.</p>", True, editor
+    quiz.save()
+    copied = copy_quiz(quiz=quiz, key=key, by=editor)
+    copied.refresh_from_db()
+    assert fields_of(copied) == fields_of(quiz)
+    assert copied.questions_as_asked() == quiz.questions_as_asked()
+    assert (copied.translation_key, copied.locked, copied.locked_by) == (key, False, None)
+    assert copied.revisions.get() == copied.live_revision == copied.latest_revision
+    assert copied.latest_revision.user == editor
+    assert (Quiz.objects.count(), quiz.revisions.count()) == (2, 1)
+
+
+def test_copy_of_a_quiz_when_it_is_made_again_is_the_same(quiz: Quiz) -> None:
+    key = uuid4()
+    copies = [copy_quiz(quiz=quiz, key=key, by=None) for _time in range(2)]
+    assert (copies[0], Quiz.objects.count()) == (copies[1], 2)
+
+
+def test_copy_of_a_published_quiz_leaves_its_draft_out(quiz: Quiz) -> None:
+    quiz.title = "Not yet"
+    quiz.save_revision()
+    copied = copy_quiz(quiz=Quiz.objects.get(), key=uuid4(), by=None)
+    assert (copied.title, copied.get_latest_revision_as_object().title) == ("Quiz", "Quiz")
+
+
+def test_copy_of_a_quiz_that_was_never_published_is_its_draft(quiz: Quiz) -> None:
+    quiz.unpublish()
+    quiz.title = "Not yet"
+    quiz.save_revision()
+    copied = copy_quiz(quiz=Quiz.objects.get(), key=uuid4(), by=None)
+    assert (copied.title, copied.live, copied.latest_revision.as_object().title) == ("Not yet", False, "Not yet")

@@ -4,12 +4,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from courses.models import Cohort, CoursePage, ModulePage
+from courses.authoring.rules import PATIENCE
+from courses.authoring.services import ask_for_copy, fail_copy
+from courses.authoring.states import CopyReason
+from courses.authoring.tasks import make_copy
+from courses.models import Cohort, CoursePage, ModulePage, PageCopy
 from tests.factories.courses import make_catalog, make_course, make_learner, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +196,134 @@ def test_modules_of_a_course_are_listed_in_their_order(editor_client: Client) ->
     course = make_course(modules=3)
     response = editor_client.get(reverse("wagtailadmin_explore", args=[course.pk]))
     assert [page.title for page in response.context["pages"]] == ["Module 1", "Module 2", "Module 3"]
+
+
+def copy_form(page: Any) -> str:
+    return reverse("copies:new", args=[page.pk])
+
+
+def wagtail_copy(page: Any) -> str:
+    return reverse("wagtailadmin_pages:copy", args=[page.pk])
+
+
+def test_button_copy_of_courses_and_modules_leads_to_the_form_of_copies(editor_client: Client) -> None:
+    course = make_course()
+    module = course.get_children().get()
+    explored = editor_client.get(reverse("wagtailadmin_explore", args=[course.pk])).content.decode()
+    for page in (course, module):
+        assert f'href="{wagtail_copy(page)}' in explored
+        assert editor_client.get(wagtail_copy(page)).url == copy_form(page)
+    assert editor_client.get(wagtail_copy(make_catalog())).status_code == 200
+
+
+def test_button_copy_of_a_translation_leads_to_the_original(editor_client: Client) -> None:
+    course = make_course()
+    persian = translate(course)
+    assert editor_client.get(wagtail_copy(persian)).url == copy_form(course)
+    assert editor_client.get(copy_form(persian)).status_code == 404
+
+
+def test_form_of_a_copy_says_what_is_copied_and_proposes_a_title(editor_client: Client) -> None:
+    course = make_course("Ports", modules=2)
+    response = editor_client.get(copy_form(course))
+    assert response.context["form"]["title"].value() == "Ports (copy)"
+    assert "The course is copied with its 2 modules." in text(response)
+    assert "Quizzes are copied too" in text(response)
+    assert "Ports (copy)" not in text(editor_client.get(copy_form(course.get_children().first())))
+
+
+def test_copy_when_it_is_asked_for_is_handed_to_the_worker_and_followed(
+    editor_client: Client, run_tasks: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    course = make_course("Ports")
+    run_tasks()
+    data = {"title": "Harbors", "below": course.get_parent().pk}
+    with django_capture_on_commit_callbacks(execute=True):
+        response = editor_client.post(copy_form(course), data)
+    copy = PageCopy.objects.get()
+    assert response.url == reverse("copies:progress", args=[copy.key])
+    waiting = editor_client.get(response.url)
+    assert "0 of 2 pages are copied." in text(waiting)
+    assert '<noscript><meta http-equiv="refresh"' in text(waiting)
+    assert "data-poll" in text(waiting)
+    run_tasks()
+    made = CoursePage.objects.get(title="Harbors")
+    done = text(editor_client.get(response.url))
+    assert "“Harbors” is copied: 2 pages." in done
+    assert f'href="{reverse("wagtailadmin_explore", args=[made.pk])}">Go to the copy' in done
+    assert ("http-equiv" in done, "data-poll" in done, "Try again" in done) == (False, False, False)
+    made.delete()
+    assert "The copy was made, and deleted since." in text(editor_client.get(response.url))
+
+
+def test_copied_module_leads_to_its_text(editor_client: Client) -> None:
+    module = make_course().get_children().get()
+    copy = ask_for_copy(page=module, below=module.get_parent(), title="Again", by=get_user(editor_client))
+    make_copy.call(str(copy.key))
+    edit = reverse("wagtailadmin_pages:edit", args=[ModulePage.objects.get(title="Again").pk])
+    assert f'href="{edit}">Go to the copy' in text(editor_client.get(reverse("copies:progress", args=[copy.key])))
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [({"title": "!"}, "Write the title in letters."), ({"below": "999999"}, "Select a valid choice.")],
+)
+def test_copy_when_it_is_asked_for_wrongly_says_so(editor_client: Client, typed: Any, problem: str) -> None:
+    course = make_course()
+    response = editor_client.post(copy_form(course), {"title": "Ports", "below": course.get_parent().pk, **typed})
+    assert problem in text(response)
+    assert not PageCopy.objects.exists()
+
+
+def test_module_is_copied_below_a_course_in_the_main_language_only(editor_client: Client) -> None:
+    course, other = make_course(), make_course("Other")
+    translate(other)
+    below = editor_client.get(copy_form(course.get_children().get())).context["form"].fields["below"]
+    assert list(below.queryset) == [course, other]
+
+
+def test_failed_copy_is_told_and_tried_again(
+    editor_client: Client, run_tasks: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    course = make_course("Ports")
+    run_tasks()
+    copy = ask_for_copy(page=course, below=course.get_parent(), title="Harbors", by=get_user(editor_client))
+    fail_copy(key=copy.key, reason=CopyReason.UNEXPECTED)
+    address = reverse("copies:progress", args=[copy.key])
+    failed = text(editor_client.get(address))
+    assert "Something went wrong while it was made." in failed
+    assert ("Try again" in failed, "data-poll" in failed) == (True, False)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert editor_client.post(address).url == address
+    run_tasks()
+    assert "“Harbors” is copied: 2 pages." in text(editor_client.get(address))
+
+
+def test_copy_that_stands_still_is_told_and_one_that_does_not_is_not_tried_again(editor_client: Client) -> None:
+    course = make_course()
+    copy = ask_for_copy(page=course, below=course.get_parent(), title="Harbors", by=get_user(editor_client))
+    address = reverse("copies:progress", args=[copy.key])
+    refused = editor_client.post(address, follow=True)
+    assert told(refused) == ["The copy is still being made."]
+    assert "Try again" not in text(refused)
+    PageCopy.objects.update(moved_at=timezone.now() - PATIENCE)
+    still = text(editor_client.get(address))
+    assert ("Nothing has happened for a while." in still, "Try again" in still) == (True, True)
+
+
+def test_copy_of_somebody_else_is_not_found(editor_client: Client, admin_client: Client) -> None:
+    course = make_course()
+    copy = ask_for_copy(page=course, below=course.get_parent(), title="Harbors", by=get_user(editor_client))
+    address = reverse("copies:progress", args=[copy.key])
+    assert (admin_client.get(address).status_code, admin_client.post(address).status_code) == (404, 404)
+
+
+def test_copy_for_those_who_may_write_nowhere_is_refused(client: Client) -> None:
+    reviewer = make_learner("reviewer@example.org")
+    reviewer.groups.add(Group.objects.get(name="Course reviewers"))
+    client.force_login(reviewer)
+    course = make_course()
+    for page in (course, course.get_children().get()):
+        assert client.get(copy_form(page)).url == reverse("wagtailadmin_home")
+        assert client.post(copy_form(page), {"title": "Ports"}).url == reverse("wagtailadmin_home")
+    assert not PageCopy.objects.exists()
