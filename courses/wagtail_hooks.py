@@ -25,6 +25,7 @@ from courses.authoring.viewsets import (
     NewCourseViewSet,
     copy_in_background,
     new_course_buttons,
+    order_buttons,
 )
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage, PartOfCourse
 from courses.desk import LimitedPolicy
@@ -115,13 +116,10 @@ def add_cohort_button(page: Any, user: Any, view_name: str, next_url: str | None
 
 
 @hooks.register("register_page_header_buttons")
-def add_new_course_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    return new_course_buttons(page, user)
-
-
 @hooks.register("register_page_listing_more_buttons")
-def list_new_course_button(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    return new_course_buttons(page, user)
+def add_authoring_buttons(page: Any, user: Any, next_url: str | None = None, **place: Any) -> Iterator[Button]:
+    yield from new_course_buttons(page, user)
+    yield from order_buttons(page, user)
 
 
 @hooks.register("construct_homepage_panels")

@@ -112,8 +112,15 @@ def tell_made_course(request: HttpRequest, course: CoursePage) -> None:
 
 def new_course_buttons(page: Any, user: Any) -> Iterator[Button]:
     """“New course” among the acts on a catalog."""
-    if isinstance(page, CatalogPage) and writable(CatalogPage, user).filter(pk=page.pk):
+    if page.specific_class is CatalogPage and writable(CatalogPage, user).filter(pk=page.pk):
         yield Button(_("New course"), reverse("new_course:below", args=[page.pk]), icon_name="plus", priority=12)
+
+
+def order_buttons(page: Any, user: Any) -> Iterator[Button]:
+    """“Order the modules” among the acts on a course: Wagtail's list in which rows are dragged, or moved by keys."""
+    if page.specific_class is CoursePage and page.permissions_for_user(user).can_reorder_children():
+        address = f"{reverse('wagtailadmin_explore', args=[page.pk])}?ordering=ord"
+        yield Button(_("Order the modules"), address, icon_name="list-ul", priority=14)
 
 
 class MakePanel(Component):

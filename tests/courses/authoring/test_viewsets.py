@@ -15,8 +15,8 @@ from courses.authoring.rules import PATIENCE
 from courses.authoring.services import ask_for_copy, fail_copy
 from courses.authoring.states import CopyReason
 from courses.authoring.tasks import make_copy
-from courses.models import Cohort, CoursePage, ModulePage, PageCopy
-from tests.factories.courses import make_catalog, make_course, make_learner, publish, translate
+from courses.models import Cohort, CoursePage, Module, ModulePage, PageCopy
+from tests.factories.courses import make_catalog, make_course, make_learner, publish, site_root, translate
 
 pytestmark = pytest.mark.django_db
 NEW = "/admin/training/new-course/"
@@ -196,6 +196,41 @@ def test_modules_of_a_course_are_listed_in_their_order(editor_client: Client) ->
     course = make_course(modules=3)
     response = editor_client.get(reverse("wagtailadmin_explore", args=[course.pk]))
     assert [page.title for page in response.context["pages"]] == ["Module 1", "Module 2", "Module 3"]
+
+
+def test_way_to_order_the_modules_is_at_the_course(editor_client: Client) -> None:
+    course = make_course(modules=2)
+    way = f'href="/admin/pages/{course.pk}/?ordering=ord"'
+    for place in (course, course.get_parent()):
+        shown = text(editor_client.get(reverse("wagtailadmin_explore", args=[place.pk])))
+        assert (way in shown, "Order the modules" in shown) == (True, True)
+    assert "Order the modules" not in text(editor_client.get(reverse("wagtailadmin_explore", args=[site_root().pk])))
+    listed = text(editor_client.get(reverse("wagtailadmin_explore", args=[course.pk]), {"ordering": "ord"}))
+    assert listed.count("data-w-orderable-item-id") == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "position", "order"),
+    [
+        ("Module 3", 0, ["Module 3", "Module 1", "Module 2"]),
+        ("Module 1", 2, ["Module 2", "Module 3", "Module 1"]),
+        ("Module 2", 2, ["Module 1", "Module 3", "Module 2"]),
+    ],
+)
+def test_module_when_it_is_dragged_moves_in_the_syllabus_and_in_the_outline(
+    editor_client: Client, title: str, position: int, order: list[str]
+) -> None:
+    course = make_course(modules=3)
+    persian = translate(course)
+    page = ModulePage.objects.get(title=title)
+    address = reverse("wagtailadmin_pages:set_page_position", args=[page.pk])
+    assert editor_client.post(f"{address}?position={position}").status_code == 200
+    recorded = Module.objects.filter(course=course.translation_key).order_by("position")
+    assert [(module.title, module.position) for module in recorded] == list(zip(order, range(3), strict=True))
+    for course_page in (course, persian):
+        shown = editor_client.get(course_page.get_url()).content.decode()
+        titles = [line for line in order if line in shown]
+        assert sorted(titles, key=shown.index) == order
 
 
 def copy_form(page: Any) -> str:
