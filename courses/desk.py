@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView, IndexView
@@ -53,7 +53,7 @@ class KeepUsedDeleteView(DeleteView):
         try:
             return super().post(request, *args, **kwargs)
         except ProtectedError:
-            text = translate("“%(name)s” is in use and cannot be deleted.") % {"name": self.object}
+            text = gettext("“%(name)s” is in use and cannot be deleted.") % {"name": self.object}
             messages.error(request, text)
             return redirect(self.index_url_name)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -110,14 +110,14 @@ class Quiz(
         if original is None or original.pk == self.pk:
             return []
         notes = [
-            translate(
+            gettext(
                 "This is a translation of “%(quiz)s”. The original decides what passes the quiz, how often it may be "
                 "taken and whether it is open: the pass mark and the attempts set here are not used."
             )
         ]
         if self.answer_key != original.answer_key:
             notes.append(
-                translate(
+                gettext(
                     "The questions, options or right answers differ from those of “%(quiz)s”. Learners read the "
                     "original until they are the same: translate the texts, and add or remove nothing."
                 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -104,6 +104,6 @@ class CopyForm(TitleForm):
     def __init__(self, data: Any = None, *, page: Page, user: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         parent = page.get_parent()
-        self.initial = {"title": translate("%(title)s (copy)") % {"title": page.title}, "below": parent.pk}
+        self.initial = {"title": gettext("%(title)s (copy)") % {"title": page.title}, "below": parent.pk}
         below: Any = self.fields["below"]
         below.queryset = writable(parent.specific_class, user)

@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -97,15 +96,15 @@ def tell_made_course(request: HttpRequest, course: CoursePage) -> None:
     made = ngettext(
         "“%(course)s” is made with %(count)s module.", "“%(course)s” is made with %(count)s modules.", len(modules)
     ) % {"course": course.title, "count": len(modules)}
-    live = [messages.button(course.get_url(request), translate("See it live"))] if course.live else []
-    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[course.pk]), translate("Edit the course"))
+    live = [messages.button(course.get_url(request), gettext("See it live"))] if course.live else []
+    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[course.pk]), gettext("Edit the course"))
     messages.success(request, made, buttons=[*live, edit])
     if course.live:
-        advice = translate("Next, write the texts of the modules.")
+        advice = gettext("Next, write the texts of the modules.")
     else:
-        advice = translate("Nobody sees it yet. Write the texts of the modules, then publish the course and them.")
+        advice = gettext("Nobody sees it yet. Write the texts of the modules, then publish the course and them.")
     first = reverse("wagtailadmin_pages:edit", args=[modules[0].pk])
-    messages.info(request, advice, buttons=[messages.button(first, translate("Write the first module"))])
+    messages.info(request, advice, buttons=[messages.button(first, gettext("Write the first module"))])
     if course.live:
         offer_first_cohort(request, course)
 
@@ -175,7 +174,7 @@ class AskForCopyView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
-        return translate("Copy “%(title)s”") % {"title": self.page.title}
+        return gettext("Copy “%(title)s”") % {"title": self.page.title}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"page": self.page, "user": self.request.user}

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelMultipleChoiceFilter
 from wagtail.admin import messages
@@ -44,14 +44,14 @@ class AddCohortView(CreateView):
         if live_page(instance):
             return created
         if instance.pages.exists():
-            advice = translate("Its public page is a draft, because the course is not published.")
+            advice = gettext("Its public page is a draft, because the course is not published.")
         else:
-            advice = translate("It has no public page; to make one, edit it and tick “Make a public page”.")
+            advice = gettext("It has no public page; to make one, edit it and tick “Make a public page”.")
         return f"{created} {advice}"
 
     def get_success_buttons(self) -> list[Any]:
         page = live_page(self.object)
-        live = [messages.button(page.get_url(self.request), translate("See it live"))] if page else []
+        live = [messages.button(page.get_url(self.request), gettext("See it live"))] if page else []
         return [*live, *super().get_success_buttons()]
 
 
@@ -65,8 +65,8 @@ def offer_first_cohort(request: HttpRequest, page: CoursePage) -> None:
     if not request.user.has_perm("courses.add_cohort"):
         return
     if not Cohort.objects.filter(course_id=page.translation_key).exists():
-        button = messages.button(add_cohort_url(page.translation_key), translate("Add a cohort"))
-        messages.info(request, translate("Nobody can enroll in this course yet: it has no cohort."), buttons=[button])
+        button = messages.button(add_cohort_url(page.translation_key), gettext("Add a cohort"))
+        messages.info(request, gettext("Nobody can enroll in this course yet: it has no cohort."), buttons=[button])
 
 
 def people_url(cohort: Cohort) -> str:
@@ -119,7 +119,7 @@ class PeopleColumn(Column):
 
     def get_value(self, instance: Cohort) -> str:
         taken = f"{instance.seats_taken} / {'∞' if instance.seats is None else instance.seats}"
-        return format_html('<a href="{}" title="{}">{}</a>', people_url(instance), translate("People"), taken)
+        return format_html('<a href="{}" title="{}">{}</a>', people_url(instance), gettext("People"), taken)
 
 
 class ClosingColumn(Column):

@@ -7,7 +7,7 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -243,7 +243,7 @@ class PartOfCourse(models.Model):
         draft = self.draft_above if self.live else None  # type: ignore[attr-defined]
         if draft is None:
             return []
-        note = translate("Only editors can see this page: it is published, but “%(page)s” above it is not.")
+        note = gettext("Only editors can see this page: it is published, but “%(page)s” above it is not.")
         return [note % {"page": draft}]
 
 
