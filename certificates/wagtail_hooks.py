@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from courses.desk import LimitedPolicy
 
 from .awards.models import Award
+from .awards.queries import credential_data
 from .awards.viewsets import AwardDefinitionViewSet, AwardViewSet
 
 # Awards are viewed, issued and revoked; nobody adds, changes or deletes them by hand.
@@ -22,3 +24,8 @@ def register_styles() -> str:
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
     return [AwardViewSet(), AwardDefinitionViewSet()]
+
+
+@hooks.register("register_course_data")
+def add_credential(page: Any, request: HttpRequest) -> dict[str, Any]:
+    return credential_data(page.translation_key)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 LINKED_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -42,5 +43,68 @@ class CoursesBlock(blocks.StructBlock):
         template = "home/blocks/courses.html"
 
 
+class StartsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+
+    class Meta:
+        icon = "calendar"
+        label = _("Courses that start soon")
+        template = "home/blocks/starts.html"
+
+
+class VoiceBlock(blocks.StructBlock):
+    quote = blocks.TextBlock(label=_("What the person says"), max_length=600)
+    name = blocks.CharBlock(label=_("Name"), max_length=120)
+    role = blocks.CharBlock(label=_("Role"), max_length=160, required=False)
+    photo = ImageChooserBlock(label=_("Photo"), required=False)
+
+
+class VoicesBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    note = blocks.CharBlock(
+        label=_("Note"),
+        max_length=200,
+        required=False,
+        help_text=_("Small, below the title. For example whom you asked."),
+    )
+    voices = blocks.ListBlock(VoiceBlock(), label=_("Voices"), min_num=1, max_num=6)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Voices")
+        template = "home/blocks/voices.html"
+
+
+class PartnersBlock(blocks.StructBlock):
+    """The organizations are those of the directory that stand behind a published course: nobody has to list them."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+
+    class Meta:
+        icon = "group"
+        label = _("Organizations behind the courses")
+        template = "home/blocks/partners.html"
+
+
+class NetworkBlock(blocks.StructBlock):
+    """The cities are those of the directory."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    text = blocks.TextBlock(label=_("Text"), max_length=400, required=False)
+
+    class Meta:
+        icon = "globe"
+        label = _("Network of cities")
+        template = "home/blocks/network.html"
+
+
 def page_blocks() -> list[tuple[str, blocks.Block]]:
-    return [("section", SectionBlock()), ("cards", CardsBlock()), ("courses", CoursesBlock())]
+    return [
+        ("section", SectionBlock()),
+        ("cards", CardsBlock()),
+        ("courses", CoursesBlock()),
+        ("starts", StartsBlock()),
+        ("voices", VoicesBlock()),
+        ("partners", PartnersBlock()),
+        ("network", NetworkBlock()),
+    ]

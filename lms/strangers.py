@@ -9,19 +9,25 @@ from django.core.cache import cache
 from django.core.cache.utils import make_template_fragment_key
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from wagtail.models import Page, Site
 
 from courses.catalogue.kept import SECONDS, acts_on_pages
-from courses.enrollment.queries import joinable_courses, runs_of_course
+from courses.enrollment.queries import course_outlooks, runs_of_course
 from courses.models import CatalogPage, Cohort, CoursePage
 from home.models import HomePage, StandardPage
 
 Serve = Callable[[Page, HttpRequest, Any, Any], TemplateResponse]
 
 
-def _joinable(page: Page, request: HttpRequest) -> Any:
-    return joinable_courses()
+def _outlooks(page: Page, request: HttpRequest) -> Any:
+    return course_outlooks()
+
+
+def _outlooks_and_day(page: Page, request: HttpRequest) -> Any:
+    """The next cohorts are those from tomorrow on; a new one comes with the day, else it is at most a minute late."""
+    return course_outlooks(), timezone.now().date()
 
 
 def _runs(page: CoursePage, request: HttpRequest) -> Any:
@@ -31,9 +37,9 @@ def _runs(page: CoursePage, request: HttpRequest) -> Any:
 
 # The kinds of pages that are kept, and what moves on them by itself: with time, and with every seat that is taken.
 MOVING: dict[type, Callable[[Any, HttpRequest], Any]] = {
-    HomePage: _joinable,
-    StandardPage: _joinable,
-    CatalogPage: _joinable,
+    HomePage: _outlooks_and_day,
+    StandardPage: _outlooks_and_day,
+    CatalogPage: _outlooks,
     CoursePage: _runs,
 }
 

@@ -7,10 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from . import display, errors, views
+from .sitemaps import PagesSitemap
 from .styleguide.views import styleguide
 
 handler400 = errors.bad_request
@@ -20,7 +20,7 @@ handler500 = errors.server_error
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
     path("display/", display.choose_display, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),
     # Wagtail's own sign-in takes the password alone, without the second factor: it is never reached.

@@ -28,6 +28,7 @@ from courses.directory.forms import NameOfRecordForm
 
 from .forms import ProfileForm
 
+PERSONAL = ("/admin/", "/accounts/", "/learning/", "/certificates/")
 PUBLIC_MEDIA = ("images/", "original_images/", "avatar_images/")
 
 
@@ -44,8 +45,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Where search engines need not look (RFC 9309), and where all pages are listed."""
-    closed = "".join(f"Disallow: {path}\n" for path in ("/admin/", "/accounts/", "/learning/", "/certificates/"))
+    """Where search engines need not look (RFC 9309), in any language, and where all pages are listed."""
+    prefixes = ["", *(f"/{code}" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)]
+    closed = "".join(f"Disallow: {prefix}{path}\n" for prefix in prefixes for path in PERSONAL)
     text = f"User-agent: *\n{closed}\nSitemap: {settings.BASE_URL}{reverse('sitemap')}\n"
     return HttpResponse(text, content_type="text/plain")
 

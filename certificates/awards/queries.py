@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from certificates.rendering import missing_letters
 from courses.api import CompletionFacts, completions_facts, pending_completions
@@ -21,6 +22,20 @@ def definitions_for(course_keys: Collection[UUID]) -> dict[UUID, AwardDefinition
     definitions = AwardDefinition.objects.select_related("issuer__city", "signatory")
     found = {row.course_id: row for row in definitions.filter(Q(course_id__in=course_keys) | Q(course=None))}
     return {key: found.get(key) or found.get(None) for key in course_keys}
+
+
+def credential_data(course_key: UUID) -> dict[str, Any]:
+    """The certificate of a course as https://schema.org/EducationalOccupationalCredential; empty without a rule."""
+    definition = definitions_for([course_key])[course_key]
+    if definition is None:
+        return {}
+    credential = {
+        "@type": "EducationalOccupationalCredential",
+        "name": gettext("Certificate of completion"),
+        "credentialCategory": "certificate",
+        "recognizedBy": {"@type": "Organization", "name": str(definition.issuer)},
+    }
+    return {"educationalCredentialAwarded": credential}
 
 
 def obstacle_to(facts: CompletionFacts, definition: AwardDefinition | None) -> Obstacle | None:

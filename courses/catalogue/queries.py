@@ -8,14 +8,33 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from .kept import kept
-from .models import Audience, CatalogPage, Course, CoursePage, Module, ModulePage, SustainableDevelopmentGoal
+from .models import (
+    CatalogPage,
+    Course,
+    CoursePage,
+    CourseTag,
+    Module,
+    ModulePage,
+)
 from .models.pages import Level
 from .rules import search_words
 
@@ -57,11 +76,10 @@ class CourseFilters:
         )
 
     @property
-    def active(self) -> bool:
-        """Whether anything narrows the list."""
-        return bool(
-            self.search or self.tag or self.goal or self.audience or self.level or self.language or self.open_now
-        )
+    def number(self) -> int:
+        """How many of them narrow the list."""
+        narrowing = (self.search, self.tag, self.goal, self.audience, self.level, self.language, self.open_now)
+        return sum(map(bool, narrowing))
 
 
 def find_courses(
@@ -71,7 +89,7 @@ def find_courses(
 
     `joinable` are the keys of courses that one can enroll in now; needed when `filters.open_now` is set.
     """
-    courses = CoursePage.objects.child_of(catalog).live().public()
+    courses = listed_courses(catalog)
     lookups = {
         "tags__slug": filters.tag,
         "goals__number": filters.goal,
@@ -80,7 +98,7 @@ def find_courses(
     }
     courses = courses.filter(**{lookup: value for lookup, value in lookups.items() if value})
     if filters.language:
-        readable = _readable().filter(locale__language_code=filters.language)
+        readable = readable_pages().filter(locale__language_code=filters.language)
         courses = courses.filter(translation_key__in=readable.values("translation_key"))
     if filters.open_now:
         courses = courses.filter(translation_key__in=joinable or [])
@@ -88,42 +106,34 @@ def find_courses(
         words = search_words(filters.search)
         found = CoursePage.objects.live().search(words, operator="and")[:500] if words else []
         courses = courses.filter(pk__in=[page.pk for page in found])
-    return _for_cards(courses).order_by(*_ORDERING[filters.sort])
+    return courses.order_by(*_ORDERING[filters.sort])
 
 
-def _for_cards(courses: "PageQuerySet[CoursePage]") -> "PageQuerySet[CoursePage]":
+def listed_courses(catalog: Page) -> "PageQuerySet[CoursePage]":
+    """The live courses of a catalog as lists show them: with `total_minutes`, without their long texts."""
     minutes = Course.objects.filter(key=OuterRef("translation_key")).values("workload_minutes")
+    courses = CoursePage.objects.child_of(catalog).live().public()
     return courses.annotate(total_minutes=Subquery(minutes[:1])).defer("description", "outcomes", "prerequisites")
 
 
-@dataclass(frozen=True)
-class FilterChoices:
-    """What the catalog offers to filter by: only what at least one of its live courses has."""
-
-    tags: list[tuple[str, str]]
-    goals: list[SustainableDevelopmentGoal]
-    audiences: list[Audience]
-    levels: list[tuple[str, str]]
-    languages: list[Locale]
-
-
-def filter_choices(catalog: Page) -> FilterChoices:
-    """The filters that lead somewhere in this catalog (five queries, whatever its size)."""
-    courses = CoursePage.objects.child_of(catalog).live().public()
-    keys = courses.values("translation_key")
-    used_levels = set(courses.order_by().values_list("level", flat=True).distinct())
-    tags = courses.order_by().filter(tags__isnull=False).values_list("tags__slug", "tags__name").distinct()
-    readable = _readable().filter(translation_key__in=keys)
-    return FilterChoices(
-        tags=sorted(tags, key=lambda tag: tag[1].casefold()),
-        goals=list(SustainableDevelopmentGoal.objects.filter(coursepage__in=courses).distinct()),
-        audiences=list(Audience.objects.filter(coursepage__in=courses).distinct()),
-        levels=[(value, str(label)) for value, label in Level.choices if value in used_levels],
-        languages=list(Locale.objects.filter(pk__in=readable.values("locale"))),
+def related_courses(page: CoursePage, limit: int) -> "PageQuerySet[CoursePage]":
+    """Other courses of the same catalog that share tags or goals with this one, those that share most first."""
+    tags, goals = CourseTag.objects, CoursePage.goals.through.objects
+    own_tags = tags.filter(content_object=page).values("tag")
+    own_goals = goals.filter(coursepage=page).values("sustainabledevelopmentgoal")
+    shared = _number(tags.filter(content_object=OuterRef("pk"), tag__in=own_tags), "content_object") + _number(
+        goals.filter(coursepage=OuterRef("pk"), sustainabledevelopmentgoal__in=own_goals), "coursepage"
     )
+    others = listed_courses(page.get_parent()).exclude(pk=page.pk).annotate(shared=shared)
+    return others.filter(shared__gt=0).order_by("-shared", "title", "pk")[:limit]
 
 
-def _readable() -> "PageQuerySet[CoursePage]":
+def _number(rows: "QuerySet[Any]", group: str) -> Coalesce:
+    counted = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def readable_pages() -> "PageQuerySet[CoursePage]":
     """The live course pages that have modules, all of them in the page's own language too."""
     modules = Module.objects.filter(course=OuterRef("translation_key"), live=True)
     own = ModulePage.objects.live().filter(translation_key=OuterRef("key"), locale=OuterRef(OuterRef("locale")))
@@ -132,7 +142,7 @@ def _readable() -> "PageQuerySet[CoursePage]":
 
 def reading_languages(course_key: UUID) -> list[str]:
     """Codes of the languages in which all modules of a course can be read, the one it was written in first."""
-    pages = _readable().filter(translation_key=course_key).order_by("pk")
+    pages = readable_pages().filter(translation_key=course_key).order_by("pk")
     return list(pages.values_list("locale__language_code", flat=True))
 
 

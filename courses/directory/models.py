@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from .countries import country_name
 from .fields import TextByLanguageField
 
 
@@ -57,6 +58,10 @@ class City(Named, index.Indexed):
         verbose_name_plural = _("cities")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name", "country"], name="city_name_unique_in_country")]
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
 
 
 class OrganizationKind(models.TextChoices):

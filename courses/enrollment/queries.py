@@ -1,7 +1,8 @@
 """Reads of enrollment: runs of a course for a visitor, and the gate to a module."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,11 +16,11 @@ from wagtail.models import Page
 
 from courses.catalogue.kept import kept
 from courses.catalogue.models import CohortPage, CoursePage, Module, ModulePage
-from courses.catalogue.queries import published
+from courses.catalogue.queries import listed_courses, published
 from courses.decisions import Decision
 
 from .models import Cohort, Enrollment
-from .rules import EnrollmentFacts, ModuleAccessFacts, may_enroll, may_open_module
+from .rules import EnrollmentFacts, ModuleAccessFacts, best_outlook, may_enroll, may_open_module
 from .states import EnrollmentState
 
 
@@ -38,20 +39,51 @@ def course_is_readable(key: UUID) -> bool:
     return readable_modules().filter(course=key).exists()
 
 
-def joinable_courses(now: datetime | None = None) -> frozenset[UUID]:
-    """Keys of the courses in which one can take a seat now, as `may_enroll` decides (one query)."""
+def course_outlooks(now: datetime | None = None) -> dict[UUID, Decision]:
+    """What each course holds for somebody who is not enrolled (see `best_outlook`), by its key; `when` is on the clock
+    of the cohort. Courses that hold nothing are left out (one query)."""
     now = now or timezone.now()
-    cohorts = Cohort.objects.filter(
-        Q(enrollment_opens_at__isnull=True) | Q(enrollment_opens_at__lte=now),
-        Q(enrollment_closes_at__isnull=True) | Q(enrollment_closes_at__gt=now),
-        Q(seats__isnull=True) | Q(seats_taken__lt=F("seats")),
-        course__in=readable_modules().values("course"),
-    )
-    return frozenset(
-        cohort.course_id
-        for cohort in cohorts
-        if may_enroll(enroll_facts(cohort, None, now, published=True, readable=True))
-    )
+    not_closed = Q(enrollment_closes_at__isnull=True) | Q(enrollment_closes_at__gt=now)
+    by_course: dict[UUID, list[Decision]] = defaultdict(list)
+    for cohort in _of_readable_courses().filter(not_closed).order_by("starts_on", "pk"):
+        by_course[cohort.course_id].append(_outlook(cohort, now))
+    outlooks = {key: best_outlook(decisions) for key, decisions in by_course.items()}
+    return {key: outlook for key, outlook in outlooks.items() if outlook is not None}
+
+
+def _of_readable_courses() -> "QuerySet[Cohort]":
+    return Cohort.objects.filter(course__in=readable_modules().values("course"))
+
+
+def _outlook(cohort: Cohort, now: datetime) -> Decision:
+    decision = may_enroll(enroll_facts(cohort, None, now, published=True, readable=True))
+    return replace(decision, when=decision.when and decision.when.astimezone(cohort.zone))
+
+
+def joinable(outlooks: Mapping[UUID, Decision]) -> frozenset[UUID]:
+    """Keys of the courses in which one can take a seat now."""
+    return frozenset(key for key, outlook in outlooks.items() if outlook)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A cohort that starts soon, with the page of its course."""
+
+    cohort: Cohort
+    course_page: CoursePage
+    decision: Decision
+
+
+def next_starts(catalog: Page, limit: int, now: datetime | None = None) -> list[Start]:
+    """The next cohorts of the catalog's courses, from tomorrow on (three queries)."""
+    now = now or timezone.now()
+    courses = listed_courses(catalog)
+    to_come = _of_readable_courses().filter(starts_on__gt=now.date(), course__in=courses.values("translation_key"))
+    cohorts = list(to_come.order_by("starts_on", "pk")[:limit])
+    pages = {
+        page.translation_key: page for page in courses.filter(translation_key__in=[one.course_id for one in cohorts])
+    }
+    return [Start(one, pages[one.course_id], _outlook(one, now)) for one in cohorts]
 
 
 @dataclass(frozen=True)

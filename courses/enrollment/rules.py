@@ -1,7 +1,9 @@
 """Who may enroll, and who may open a module. Pure: facts and the time come in, a decision goes out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from courses.decisions import ALLOWED, Decision, refused
 
@@ -41,6 +43,15 @@ def may_enroll(facts: EnrollmentFacts) -> Decision:
     if facts.seats is not None and facts.seats_taken >= facts.seats:
         return refused(EnrollmentReason.FULL)
     return ALLOWED
+
+
+def best_outlook(decisions: Collection[Decision]) -> Decision | None:
+    """What several cohorts of one course hold for a visitor: a seat now, else the first opening, else that all seats
+    are taken; None when there is nothing to hope for."""
+    now = [one for one in decisions if one]
+    later = sorted((one for one in decisions if one.reason == EnrollmentReason.NOT_OPEN_YET), key=attrgetter("when"))
+    full = [one for one in decisions if one.reason == EnrollmentReason.FULL]
+    return next(iter([*now, *later, *full]), None)
 
 
 @dataclass(frozen=True)

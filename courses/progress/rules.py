@@ -1,11 +1,15 @@
-"""The evaluator: what is completed, from facts alone. Used by each learner's act, by staff acts and by the recount."""
+"""The evaluator: what is completed, from facts alone. Used by each learner's act, by staff acts and by the recount.
+And how a visitor stands with a course, as lists of courses tell it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
-from .states import MissingReason
+from courses.decisions import Decision
+
+from .states import CourseState, MissingReason
 
 
 @dataclass(frozen=True)
@@ -90,3 +94,48 @@ def _missing(done: int, required: int, average: Fraction | None, minimum: int) -
     if average is not None and average < minimum:
         missing.append(MissingReason.QUIZ_SCORE)
     return tuple(missing)
+
+
+@dataclass(frozen=True)
+class TakenFacts:
+    """One enrollment of a person in a course: how far, and when its cohort runs (None: no such limit)."""
+
+    completed: bool
+    percent: int
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a visitor stands with a course. `day`: the first one of her cohort, or the one on which enrollment opens."""
+
+    state: CourseState
+    percent: int = 0
+    day: date | None = None
+
+
+def standing(taken: Collection[TakenFacts], outlook: Decision | None, now: datetime) -> Standing | None:
+    """What a person did in a course goes before what it holds for everybody; None when there is nothing to tell."""
+    if any(one.completed for one in taken):
+        return Standing(CourseState.COMPLETED)
+    going_on = [one for one in taken if one.ends_at is None or now < one.ends_at]
+    started = [one.percent for one in going_on if one.starts_at is None or one.starts_at <= now]
+    furthest = max(started, default=None)
+    if furthest:
+        return Standing(CourseState.IN_PROGRESS, percent=furthest)
+    if furthest == 0:
+        return Standing(CourseState.ENROLLED)
+    if going_on:
+        return Standing(CourseState.ENROLLED, day=min(one.starts_at.date() for one in going_on if one.starts_at))
+    return _standing_of_everybody(outlook)
+
+
+def _standing_of_everybody(outlook: Decision | None) -> Standing | None:
+    if outlook is None:
+        return None
+    if outlook:
+        return Standing(CourseState.OPEN)
+    if outlook.when:
+        return Standing(CourseState.OPENS, day=outlook.when.date())
+    return Standing(CourseState.FULL)

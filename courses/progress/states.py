@@ -26,3 +26,14 @@ class MissingReason(models.TextChoices):
             "you have attempts left; when there is none, the organizers can allow you one more."
         ),
     )
+
+
+class CourseState(models.TextChoices):
+    """How a visitor stands with a course, as lists of courses tell it."""
+
+    COMPLETED = "completed", _("Completed")
+    IN_PROGRESS = "in_progress", _("In progress")
+    ENROLLED = "enrolled", _("Enrolled")
+    OPEN = "open", _("Open for enrollment")
+    OPENS = "opens", _("Opens soon")
+    FULL = "full", _("All seats are taken")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import bidirectional
 
 from django import template
 from django.conf import settings
@@ -27,9 +28,14 @@ def component(content: SafeString, which: str, **parameters: Any) -> SafeString:
 
 @register.filter
 def initials(name: str) -> str:
-    """The first letters of the first and of the last word of a name, as an avatar shows them."""
+    """The first letters of the first and of the last word of a name, as an avatar shows them.
+
+    U+200C keeps them apart where letters join, as those of the Arabic script do.
+    """
     words = [word for word in str(name).split() if word[0].isalpha()]
-    return "".join(word[0].upper() for word in dict.fromkeys([*words[:1], *words[-1:]]))
+    letters = [word[0].upper() for word in dict.fromkeys([*words[:1], *words[-1:]])]
+    joining = any(bidirectional(letter) == "AL" for letter in letters)
+    return ("\u200c" if joining else "").join(letters)
 
 
 @register.simple_tag

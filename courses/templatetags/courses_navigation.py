@@ -25,12 +25,21 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """One language of the site, named in itself, and where this page is read in it."""
+    """One language of the site, named in itself, and where this page is read in it.
+
+    `exact` tells whether this very page is there, or one that stands in for it.
+    """
 
     code: str
     name: str
     url: str
     current: bool
+    exact: bool
+
+    @property
+    def default(self) -> bool:
+        """Whether it is the one for readers of languages that the site does not have."""
+        return self.code == settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True)
@@ -103,12 +112,13 @@ def _language_links(
     versions = {(one.translation_key, one.locale.language_code): one for one in found}
     links = []
     for code, name in settings.LANGUAGES:
+        own = _place_in(code, page, versions)
         if page is None and _is_view(request):
             url = translate_url(request.get_full_path(), code)
         else:
-            place = _place_in(code, page, versions) or _place_in(code, home, versions)
+            place = own or _place_in(code, home, versions)
             url = place.get_url(request) if place else ""
-        links.append(LanguageLink(code, name, url, code == get_language()))
+        links.append(LanguageLink(code, name, url, code == get_language(), exact=bool(own)))
     return [link for link in links if link.url]
 
 

@@ -1,117 +1,27 @@
 """What page templates ask for. Pages describe and know no learner; these tags bring both together."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import template
-from django.core.cache import cache
-from django.core.paginator import Page as PageOfList
-from django.core.paginator import Paginator
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
-from django.utils.translation import get_language
-from wagtail.images import get_image_model
+from django.utils.safestring import SafeString
+from wagtail import hooks
 
 from courses.assessment.queries import PlacedQuiz, QuizStanding, attempted_quizzes, quizzes_of_page
-from courses.catalogue.models import (
-    CatalogPage,
-    Course,
-    CourseFacilitator,
-    CoursePage,
-    CoursePartner,
-    Module,
-    ModulePage,
-)
-from courses.catalogue.queries import (
-    SORTINGS,
-    CourseFilters,
-    FilterChoices,
-    filter_choices,
-    find_courses,
-    live_catalog,
-    reading_languages,
-    syllabus,
-)
+from courses.catalogue.models import Course, CourseFacilitator, CoursePage, CoursePartner, Module, ModulePage
+from courses.catalogue.queries import reading_languages, syllabus
 from courses.catalogue.services import activities_in
-from courses.conf import contact_email, courses_per_page
+from courses.conf import contact_email
 from courses.enrollment.models import Enrollment
-from courses.enrollment.queries import ModuleAccess, Run, joinable_courses, run_of_cohort, runs_of_course
+from courses.enrollment.queries import ModuleAccess, Run, run_of_cohort, runs_of_course
 from courses.progress.models import ActivityRecord, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
 
 register = template.Library()
-
-# What courses/components/course_card.html draws: one query finds these pictures for all cards.
-CARD_PICTURES = [f"format-{kind}|fill-800x450" for kind in ("avif", "webp", "jpeg")]
-CHOICES_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class Catalog:
-    """The catalog as this address asks for it."""
-
-    filters: CourseFilters
-    choices: FilterChoices
-    sortings: dict[str, Any]
-    courses: PageOfList[CoursePage]
-    joinable: frozenset[UUID]
-    query: str
-
-    @property
-    def cards_key(self) -> str:
-        """What the cards show, as the key of their fragment: it changes with any course in the list."""
-        cards = [(page.cache_key, page.total_minutes, page.translation_key in self.joinable) for page in self.courses]
-        return str(cards)
-
-
-@register.simple_tag(takes_context=True)
-def catalog(context: template.Context, page: CatalogPage) -> Catalog:
-    """The found courses, one page of them; `query` is the address's query without the page number."""
-    request = context["request"]
-    filters = CourseFilters.from_query(request.GET)
-    joinable = joinable_courses()
-    found = find_courses(page, filters, joinable)
-    query = request.GET.copy()
-    query.pop("page", None)
-    return Catalog(
-        filters=filters,
-        choices=_choices(page),
-        sortings=SORTINGS,
-        courses=Paginator(found, courses_per_page()).get_page(request.GET.get("page")),
-        joinable=joinable,
-        query=query.urlencode(),
-    )
-
-
-def _choices(page: CatalogPage) -> FilterChoices:
-    key = f"courses-filter-choices-{page.pk}-{get_language()}"
-    choices: FilterChoices | None = cache.get(key)
-    if choices is None:
-        choices = filter_choices(page)
-        cache.set(key, choices, CHOICES_SECONDS)
-    return choices
-
-
-@register.simple_tag
-def open_courses(limit: int = 6) -> list[CoursePage]:
-    """Courses that one can join now, the newest first, from the catalog in the active language."""
-    page = live_catalog(get_language() or "")
-    if page is None:
-        return []
-    return list(find_courses(page, CourseFilters(open_now=True, sort="newest"), joinable_courses())[:limit])
-
-
-@register.filter
-def with_pictures(courses: Iterable[CoursePage]) -> list[CoursePage]:
-    """The same courses with what their cards draw (two queries, whatever their number)."""
-    pictures = get_image_model().objects.prefetch_renditions(*CARD_PICTURES)
-    found = list(courses)
-    prefetch_related_objects(found, Prefetch("picture", queryset=pictures))
-    return found
 
 
 @register.simple_tag
@@ -134,9 +44,10 @@ def own_run(runs: list[Run]) -> Run | None:
 
 
 @register.filter
-def is_among(key: UUID, keys: frozenset[UUID]) -> bool:
-    """Whether the key is in the set; a template's `in` works in conditions only."""
-    return key in keys
+def only_open_run(runs: list[Run]) -> Run | None:
+    """The run in which the visitor can enroll now, if there is exactly one."""
+    open_now = [run for run in runs if run.decision]
+    return open_now[0] if len(open_now) == 1 else None
 
 
 @register.filter
@@ -155,6 +66,18 @@ def quizzes_tried(enrollment: Enrollment) -> list[QuizStanding]:
 def contact() -> str:
     """The address to which learners write, or nothing."""
     return contact_email()
+
+
+@register.simple_tag(takes_context=True)
+def course_page_parts(context: template.Context, page: CoursePage) -> list[SafeString]:
+    """What plugins show on the page of a course, below its people.
+
+    A plugin hooks a function to `register_course_page_parts`. It is called as `function(page, request)` at every visit
+    and returns HTML that is ready to be shown, for example from `render_to_string`, or "" for nothing. The part is a
+    `<section>` with its own heading (h2) and may differ from reader to reader.
+    """
+    parts = (draw(page, context["request"]) for draw in hooks.get_hooks("register_course_page_parts"))
+    return [part for part in parts if part]
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,12 @@ def _write_home(page: HomePage, language: str) -> HomePage:
             "id": stable_id("home", "courses"),
             "value": {"title": labels["open_courses"][language]},
         },
+        {"type": "starts", "id": stable_id("home", "starts"), "value": {"title": labels["starts"][language]}},
         _cards("audiences", labels["for_whom"][language], text["audiences"], language, numbered=False),
         _cards("steps", labels["how"][language], text["steps"], language, numbered=True),
+        _voices(text["voices"], language),
+        {"type": "network", "id": stable_id("home", "network"), "value": _in(text["network"], language)},
+        {"type": "partners", "id": stable_id("home", "partners"), "value": _in(text["partners"], language)},
         _section(
             {"title": text["about"]["title"][language], "text": f"<p>{text['about']['text'][language]}</p>"},
             "home",
@@ -135,6 +139,19 @@ def _cards(name: str, title: str, cards: list[dict[str, Any]], language: str, *,
         "id": stable_id("home", name),
         "value": {"title": title, "cards": items, "numbered": numbered},
     }
+
+
+def _voices(voices: dict[str, Any], language: str) -> dict[str, Any]:
+    items = [
+        {"type": "item", "id": stable_id("home", "voices", number), "value": {**_in(voice, language), "photo": None}}
+        for number, voice in enumerate(voices["voices"])
+    ]
+    value = {"title": voices["title"][language], "note": voices["note"][language], "voices": items}
+    return {"type": "voices", "id": stable_id("home", "voices"), "value": value}
+
+
+def _in(texts: dict[str, dict[str, str]], language: str) -> dict[str, str]:
+    return {field: text[language] for field, text in texts.items()}
 
 
 def load_catalog(home: HomePage) -> list[CoursePage]:

@@ -1,6 +1,6 @@
 """What the style guide shows inside the components. Developers alone read it, in the languages of two directions."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +9,9 @@ from django.core.paginator import Paginator
 from django.utils.translation import get_language
 
 from courses.catalogue import blocks
+from courses.models import City, Organization
+from courses.progress.rules import Standing
+from courses.progress.states import CourseState
 
 ENGLISH = {
     "act": "Enroll in this course",
@@ -73,6 +76,12 @@ def samples() -> dict[str, Any]:
         "stepper": [
             {"title": title, "state": state, "href": "#stepper" if state == "done" else ""}
             for title, state in zip(texts["steps"], states, strict=True)
+        ],
+        "standings": [Standing(state, percent=40, day=date(2027, 3, 21)) for state in CourseState],
+        "sortings": dict(enumerate(texts["steps"])),
+        "organizations": [
+            Organization(name=name, website=website, city=City(name=texts["rows"][0][0]))
+            for name, website in ((texts["course"], "#organization"), (texts["long"], ""))
         ],
         "list": Paginator(range(60), 12).get_page(3),
         "sections": [SimpleNamespace(id=number, value={"text": text}) for number, text in enumerate(texts["steps"])],

@@ -1,6 +1,7 @@
 """How many queries each list and page takes: exact figures, the same for 1, 3 and 30 things."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +14,18 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 
 from courses.enrollment.services import enroll, make_cohort_page
-from courses.models import City, CourseCompletion, CoursePage, Enrollment, LearnerProfile, Organization, Person, Quiz
+from courses.models import (
+    City,
+    Cohort,
+    CourseCompletion,
+    CoursePage,
+    CoursePartner,
+    Enrollment,
+    LearnerProfile,
+    Organization,
+    Person,
+    Quiz,
+)
 from home.demo.pictures import draw
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
@@ -24,6 +36,7 @@ from tests.factories.courses import (
     make_quiz,
     publish,
     quiz_block,
+    site_root,
     take_course,
     translate,
 )
@@ -108,6 +121,40 @@ def test_catalog_with_every_filter(client: Client, settings: Any) -> None:
         "/courses/?q=course&tag=twinning&goal=11&audience=students&level=introductory&language=en&open=1&sort=newest"
     )
     assert counts(grow_catalog, client, lambda: address) == same(11)
+
+
+def test_catalog_for_a_learner_who_is_enrolled_in_every_course(learner_client: Client, settings: Any) -> None:
+    settings.LMS_COURSES_PER_PAGE = 30
+
+    def grow(size: int) -> None:
+        grow_catalog(size)
+        learner = learner_client.learner  # type: ignore[attr-defined]
+        for cohort in Cohort.objects.exclude(enrollments__learner=learner):
+            enroll(cohort=cohort, learner=learner, by=None)
+
+    assert counts(grow, learner_client, lambda: "/courses/") == same(15)
+
+
+def test_first_page_with_everything_that_its_blocks_show(visitor: Client) -> None:
+    home = site_root()
+    home.body = [{"type": kind, "value": {"title": kind}} for kind in ("courses", "starts", "partners", "network")]
+    publish(home)
+
+    def grow(size: int) -> None:
+        grow_catalog(size)
+        Cohort.objects.update(starts_on=date(2050, 3, 1))
+        for number in range(Organization.objects.count(), size):
+            city = City.objects.create(name=f"City {number}", country="BY")
+            organization = Organization.objects.create(name=f"Organization {number}", city=city, logo=picture())
+            CoursePartner.objects.create(page=CoursePage.objects.all()[number], organization=organization)
+
+    assert counts(grow, visitor, lambda: "/") == same(18)
+
+
+def test_course_page_with_more_courses_like_it(visitor: Client) -> None:
+    grow_catalog(1)
+    course = CoursePage.objects.get()
+    assert counts(grow_catalog, visitor, course.get_url) == same(11)
 
 
 def test_course_page_with_more_modules_for_an_enrolled_learner(learner_client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ from certificates.awards.states import RevocationReason
 from courses.api import enroll, make_cohort_page, mark_read, record_name, start_attempt, submit_attempt
 from courses.models import (
     Attempt,
+    City,
     Cohort,
     CourseFacilitator,
     CoursePage,
@@ -112,7 +114,7 @@ def build_site(learner: Any, language: str = "en") -> SmallSite:
     result = _take_quiz(enrollment, pages["module"])
     return SmallSite(
         pages=_translated(pages, language),
-        other_cohort=make_cohort(pages["course"], title="Winter", seats=5),
+        other_cohort=make_cohort(pages["course"], title="Winter", seats=5, starts_on=date(2050, 3, 1)),
         enrollment=enrollment,
         result=result,
         attempt=_start_quiz(enrollment, pages["module"]),
@@ -128,11 +130,15 @@ def _make_pages() -> dict[str, Any]:
     text = {"title": "Who we are", "text": "<h3>A center</h3><p>We teach.</p>"}
     section = {"type": "section", "value": text, "id": block_id("section")}
     card = {"type": "item", "id": block_id("card"), "value": {"title": "Students", "text": "Learn.", "page": None}}
+    said = {"quote": "It was worth it.", "name": "Anna Sokolova", "role": "Student", "photo": None}
+    voice = {"type": "item", "id": block_id("voice"), "value": said}
     home.lead, home.picture, home.picture_alt = "Courses for cities.", course.picture, "A harbor"
     home.body = [
         {"type": "courses", "value": {"title": "Join now"}, "id": block_id("courses")},
         {"type": "cards", "value": {"title": "For", "cards": [card], "numbered": False}, "id": block_id("cards")},
         {"type": "cards", "value": {"title": "Steps", "cards": [card], "numbered": True}, "id": block_id("steps")},
+        {"type": "voices", "value": {"title": "Voices", "note": "Asked.", "voices": [voice]}, "id": block_id("voices")},
+        *({"type": kind, "value": {"title": kind}, "id": block_id(kind)} for kind in ("starts", "network", "partners")),
         section,
     ]
     about = home.add_child(instance=StandardPage(title="About us", lead="Who teaches here.", body=[section]))
@@ -144,7 +150,10 @@ def _make_pages() -> dict[str, Any]:
 
 def _make_course() -> CoursePage:
     picture = make_picture()
-    organization = Organization.objects.create(name="City archive", logo=picture, website="https://example.org/")
+    city = City.objects.create(name="Kazan", country="RU")
+    organization = Organization.objects.create(
+        name="City archive", logo=picture, website="https://example.org/", city=city
+    )
     person = Person.objects.create(name="Irina Volkova", position="Archivist", organization=organization, photo=picture)
     course = make_course(
         OPEN_COURSE,

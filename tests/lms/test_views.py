@@ -23,6 +23,15 @@ def test_healthz_refuses_post(client, db):
     assert client.post("/healthz").status_code == 405
 
 
+def test_robots_closes_personal_addresses_in_every_language_and_names_the_sitemap(client, settings):
+    settings.BASE_URL = "https://courses.example.org"
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    closed = {line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow: ")}
+    own = ("/admin/", "/accounts/", "/learning/", "/certificates/")
+    assert closed == {prefix + path for prefix in ("", "/ru", "/fa") for path in own}
+    assert lines[-1] == "Sitemap: https://courses.example.org/sitemap.xml"
+
+
 @pytest.fixture
 def stored(settings):
     def store(name: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from courses.catalogue.queries import CourseFilters, filter_choices, find_courses
-from courses.enrollment.queries import joinable_courses
+from courses.catalogue.facets import catalog_facets
+from courses.catalogue.queries import CourseFilters, find_courses
+from courses.enrollment.queries import course_outlooks, joinable
 from tests.factories.courses import make_catalog, make_cohort, make_course, make_module, publish, translate
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +40,14 @@ def make_two_courses() -> None:
 
 
 def titles(query: dict[str, str]) -> list[str]:
-    return [page.title for page in find_courses(make_catalog(), CourseFilters.from_query(query), joinable_courses())]
+    found = find_courses(make_catalog(), CourseFilters.from_query(query), joinable(course_outlooks()))
+    return [page.title for page in found]
+
+
+def offered(name: str) -> list[str]:
+    """What the catalog offers of one kind to filter by."""
+    facets = {facet.name: facet for facet in catalog_facets(make_catalog())}
+    return [option.value for option in facets[name].options] if name in facets else []
 
 
 @pytest.mark.parametrize(
@@ -78,10 +87,10 @@ def test_find_courses_by_language_counts_courses_whose_modules_can_all_be_read_i
     assert titles({"language": "fa"}) == []
     translated = translate(second)
     assert titles({"language": "fa"}) == titles({"language": "en", "goal": "17"}) == ["Twinning"]
-    assert {locale.language_code for locale in filter_choices(make_catalog()).languages} == {"en", "fa"}
+    assert set(offered("language")) == {"en", "fa"}
     translated.unpublish()
     assert titles({"language": "fa"}) == []
-    assert {locale.language_code for locale in filter_choices(make_catalog()).languages} == {"en"}
+    assert offered("language") == ["en"]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +113,43 @@ def test_find_courses_by_language_counts_courses_whose_modules_can_all_be_read_i
 @pytest.mark.usefixtures("courses")
 def test_catalog_with_broken_values_still_answers(client: Client, query: str) -> None:
     assert client.get(f"/courses/?{query}").status_code == 200
+
+
+@pytest.mark.usefixtures("courses")
+def test_facets_offer_what_a_live_course_has_and_nothing_else() -> None:
+    make_course("Draft", level="intermediate").unpublish()
+    assert {name: offered(name) for name in ("tag", "goal", "audience", "level")} == {
+        "tag": ["history", "law"],
+        "goal": ["11", "16", "17"],
+        "audience": ["citizens", "officials", "students"],
+        "level": ["introductory", "advanced"],
+    }
+
+
+@pytest.mark.usefixtures("courses")
+def test_catalog_names_each_applied_filter_with_the_way_to_take_it_away(client: Client) -> None:
+    page = client.get("/courses/?q=cities&goal=16&open=1&sort=newest&page=1").content.decode()
+    chips = re.findall(r'<a class="tag tag-removes" href="([^"]+)">.*?</span>(.*?)</a>', page)
+    assert [(unescape(address), unescape(label)) for address, label in chips] == [
+        ("/courses/?goal=16&open=1&sort=newest#results", "“cities”"),
+        ("/courses/?q=cities&open=1&sort=newest#results", "16. Peace, justice and strong institutions"),
+        ("/courses/?q=cities&goal=16&sort=newest#results", "Open for enrollment now"),
+    ]
+    assert '<a class="tags-clear" href="/courses/#results">' in page
+    assert 'name="sort" value="newest"' in page
+
+
+@pytest.mark.usefixtures("courses")
+def test_catalog_orders_are_links_and_tell_the_current_one(client: Client) -> None:
+    page = client.get("/courses/?goal=11&sort=shortest&page=1").content.decode()
+    links = re.findall(
+        r'<a href="([^"]+)#results"( aria-current="true")?>([^<]+)</a></li>', page.split('class="sorting"')[1]
+    )
+    assert [(unescape(address), bool(current), label) for address, current, label in links[:3]] == [
+        ("?goal=11&sort=title", False, "Title"),
+        ("?goal=11&sort=newest", False, "Newest first"),
+        ("?goal=11&sort=shortest", True, "Least work first"),
+    ]
 
 
 @pytest.mark.usefixtures("courses")

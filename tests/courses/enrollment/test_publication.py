@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.actions.unpublish_page import UnpublishPageAction
 
-from courses.enrollment.queries import course_is_published, joinable_courses
+from courses.enrollment.queries import course_is_published, course_outlooks, joinable
 from courses.enrollment.services import enroll, withdraw
 from courses.models import Cohort, CourseCompletion, CoursePage, Enrollment, ModulePage
 from courses.progress.queries import outline_of
@@ -136,11 +136,11 @@ def test_enroll_when_only_a_translation_without_modules_is_published_is_refused_
     anna: Client, english: CoursePage, cohort: Cohort
 ) -> None:
     persian = translate(english, slug="fa-course")
-    assert joinable_courses() == {english.translation_key}
+    assert joinable(course_outlooks()) == {english.translation_key}
     english.unpublish()
     with translation.override("fa"):
         reason = gettext(NOTHING)
-    assert joinable_courses() == set()
+    assert joinable(course_outlooks()) == set()
     assert reason in anna.get(persian.get_url()).content.decode()
     address = f"/fa/learning/cohorts/{cohort.pk}/enroll/"
     assert address not in anna.get(persian.get_url()).content.decode()

@@ -3,7 +3,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courses.enrollment.rules import EnrollmentFacts, ModuleAccessFacts, may_enroll, may_open_module
+from courses.decisions import ALLOWED, Decision, refused
+from courses.enrollment.rules import (
+    EnrollmentFacts,
+    ModuleAccessFacts,
+    best_outlook,
+    may_enroll,
+    may_open_module,
+)
 from courses.enrollment.states import EnrollmentReason, EnrollmentState
 
 NOW = datetime(2026, 3, 21, 12, tzinfo=UTC)
@@ -85,3 +92,25 @@ def test_may_enroll_before_opening_tells_when() -> None:
 def test_may_open_module_for_each_edge_gives_its_reason(change: dict[str, object], reason: str) -> None:
     decision = may_open_module(replace(INSIDE, **change))
     assert (decision.ok, decision.reason) == (not reason, reason)
+
+
+SOON = refused(EnrollmentReason.NOT_OPEN_YET, NOW + SECOND)
+LATER = refused(EnrollmentReason.NOT_OPEN_YET, NOW + 2 * SECOND)
+FULL = refused(EnrollmentReason.FULL)
+CLOSED = refused(EnrollmentReason.CLOSED, NOW)
+
+
+@pytest.mark.parametrize(
+    ("decisions", "expected"),
+    [
+        ([], None),
+        ([CLOSED], None),
+        ([CLOSED, FULL], FULL),
+        ([FULL, LATER, SOON], SOON),
+        ([SOON, FULL, ALLOWED], ALLOWED),
+    ],
+)
+def test_best_outlook_of_several_cohorts_is_the_one_to_hope_for(
+    decisions: list[Decision], expected: Decision | None
+) -> None:
+    assert best_outlook(decisions) == expected

@@ -1,3 +1,4 @@
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from uuid import UUID
 
@@ -5,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.progress.rules import ActivityFacts, ModuleFacts, evaluate
-from courses.progress.states import MissingReason
+from courses.decisions import ALLOWED, Decision, refused
+from courses.enrollment.states import EnrollmentReason
+from courses.progress.rules import ActivityFacts, ModuleFacts, Standing, TakenFacts, evaluate, standing
+from courses.progress.states import CourseState, MissingReason
 
 A, B, QUIZ = UUID(int=1), UUID(int=2), UUID(int=3)
 FIRST = ModuleFacts(A, required=True, activity_ids=frozenset({A, QUIZ}))
@@ -71,3 +74,34 @@ def test_evaluate_with_one_more_completed_activity_never_falls(outline: list[Mod
     assert before.completed_modules <= after.completed_modules
     assert before.done <= after.done == after.required
     assert evaluate(outline, list(reversed(some))) == before
+
+
+NOW = datetime(2026, 3, 21, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+ENDLESS = TakenFacts(completed=False, percent=40, starts_at=None, ends_at=None)
+COMPLETED = TakenFacts(completed=True, percent=100, starts_at=NOW - 9 * DAY, ends_at=NOW - DAY)
+ENDED = TakenFacts(completed=False, percent=40, starts_at=NOW - 9 * DAY, ends_at=NOW)
+NOT_BEGUN = TakenFacts(completed=False, percent=0, starts_at=NOW, ends_at=None)
+TO_COME = TakenFacts(completed=False, percent=0, starts_at=NOW + DAY, ends_at=None)
+OPENS = refused(EnrollmentReason.NOT_OPEN_YET, NOW + 2 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("taken", "outlook", "expected"),
+    [
+        ([], None, None),
+        ([], ALLOWED, Standing(CourseState.OPEN)),
+        ([], OPENS, Standing(CourseState.OPENS, day=date(2026, 3, 23))),
+        ([], refused(EnrollmentReason.FULL), Standing(CourseState.FULL)),
+        ([ENDED], None, None),
+        ([ENDED], ALLOWED, Standing(CourseState.OPEN)),
+        ([TO_COME], ALLOWED, Standing(CourseState.ENROLLED, day=date(2026, 3, 22))),
+        ([TO_COME, NOT_BEGUN], None, Standing(CourseState.ENROLLED)),
+        ([NOT_BEGUN, ENDLESS], None, Standing(CourseState.IN_PROGRESS, percent=40)),
+        ([ENDLESS, COMPLETED], ALLOWED, Standing(CourseState.COMPLETED)),
+    ],
+)
+def test_standing_for_each_enrollment_and_outlook_tells_what_matters_most(
+    taken: list[TakenFacts], outlook: Decision | None, expected: Standing | None
+) -> None:
+    assert standing(taken, outlook, NOW) == expected

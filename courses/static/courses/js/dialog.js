@@ -2,19 +2,24 @@
 for (const details of document.querySelectorAll("details[data-dialog]")) {
     const summary = details.querySelector("summary");
     const box = details.querySelector(".dialog-box");
+    const close = box.querySelector("form[method=dialog]");
     const dialog = document.createElement("dialog");
-    dialog.className = "dialog-window";
+    dialog.className = details.className === "sheet" ? "sheet-window" : "dialog-window";
     dialog.setAttribute("aria-labelledby", `${box.id}-title`);
-    box.removeAttribute("role");
-    box.removeAttribute("aria-labelledby");
-    box.querySelector("form[method=dialog]").hidden = false;
-    dialog.append(box);
     details.after(dialog);
     summary.setAttribute("aria-haspopup", "dialog");
     summary.addEventListener("click", (event) => {
         event.preventDefault();
+        box.removeAttribute("role");
+        close.hidden = false;
+        dialog.append(box);
         dialog.showModal();
     });
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    dialog.addEventListener("close", () => summary.focus());
+    dialog.addEventListener("close", () => {
+        box.setAttribute("role", "group");
+        close.hidden = true;
+        details.append(box);
+        summary.focus();
+    });
 }
