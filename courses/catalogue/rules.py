@@ -4,6 +4,8 @@ import re
 import unicodedata
 from math import ceil
 
+WORDS_A_MINUTE = 180  # silent reading of non-fiction, somewhat slower in a second language
+
 # Letters that readers type for each other; digits of both Persian and Arabic keyboards.
 _FOLDED = str.maketrans(
     {
@@ -34,6 +36,11 @@ def fold(text: str) -> str:
 def search_words(text: str) -> str:
     """What to look for: the folded words alone, since signs are operators of the databases' search languages."""
     return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def reading_minutes(text: str) -> int:
+    """How long a text takes to read, in whole minutes; nothing for no text."""
+    return ceil(len(text.split()) / WORDS_A_MINUTE)
 
 
 def hours(minutes: int) -> int | float:

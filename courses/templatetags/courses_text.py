@@ -8,12 +8,16 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, ngettext
 from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText
 
 from courses.calendars import written_date, written_moment, written_month, written_number
 from courses.catalogue import rules
 from courses.catalogue.blocks import CONTENT_BLOCKS
+from courses.catalogue.glossary import marked_texts
+from courses.catalogue.notes import Note, notes_of
 from courses.enrollment.models import Cohort
 
 register = template.Library()
@@ -56,6 +60,31 @@ def language_attributes(code: str) -> str:
     if code == get_language():
         return ""
     return format_html(' lang="{}" dir="{}"', code, "rtl" if get_language_info(code)["bidi"] else "ltr")
+
+
+@register.filter
+def reading_time(minutes: int) -> str:
+    """“5 minutes”, «۵ دقیقه»."""
+    return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": written_number(minutes)}
+
+
+register.filter(notes_of)
+register.simple_tag(marked_texts)
+
+
+@register.simple_tag(takes_context=True)
+def own_note(context: template.Context) -> Note | None:
+    """The note that names the source of the key fact that is drawn, if the text around it has notes."""
+    notes, key = context.get("notes") or (), str(context.get("block_id"))
+    return next((note for note in notes if key in [fact.key for fact in note.facts]), None)
+
+
+@register.simple_tag(takes_context=True)
+def running_text(context: template.Context, value: RichText) -> SafeString:
+    """Rich text; the terms that it mentions first, if the text around it was looked through by `marked_texts`, open
+    their definitions."""
+    marked = context.get("marked") or {}
+    return mark_safe(marked.get(str(context.get("block_id"))) or str(value))  # noqa: S308  cleaned when it was written
 
 
 @dataclass(frozen=True)

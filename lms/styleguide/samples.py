@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.utils.translation import get_language
 
 from courses.catalogue import blocks
+from courses.catalogue.glossary import Term
+from courses.catalogue.notes import Fact, Note
 from courses.models import City, Organization
 from courses.progress.rules import Standing
 from courses.progress.states import CourseState
@@ -85,9 +87,15 @@ def samples() -> dict[str, Any]:
         ],
         "list": Paginator(range(60), 12).get_page(3),
         "sections": [SimpleNamespace(id=number, value={"text": text}) for number, text in enumerate(texts["steps"])],
+        "term": Term("sample", texts["course"], "city diplomacy", texts["words"]),
+        "notes": [_note(1, texts["course"], texts["words"]), _note(2, texts["long"], texts["words"])],
         "moment": datetime(2027, 3, 20, 14, 30, tzinfo=UTC),
         "blocks": [(name, _drawn(name, texts)) for name in BLOCKS],
     }
+
+
+def _note(number: int, title: str, statement: str) -> Note:
+    return Note(number, title, "https://example.org/", date(2026, 9, 1), (Fact(f"sample-{number}", statement),))
 
 
 def _drawn(name: str, texts: dict[str, Any]) -> Any:

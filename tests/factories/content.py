@@ -6,8 +6,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as Canvas
+from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+
+from courses.models import ModulePage
 
 from .courses import block_id
 
@@ -24,6 +27,18 @@ def make_document(title: str = "Minutes") -> Any:
     return get_document_model().objects.create(title=title, file=ContentFile(b"Minutes of the council", "minutes.txt"))
 
 
+def blocks(*kinds: tuple[str, Any]) -> list[dict[str, Any]]:
+    """Blocks as a StreamField takes them, from their kinds and values; the first has the id `block_id("kind 0")`."""
+    return [
+        {"type": kind, "value": value, "id": block_id(f"kind {number}")} for number, (kind, value) in enumerate(kinds)
+    ]
+
+
+def stream(*kinds: tuple[str, Any]) -> StreamValue:
+    """The text of a module without its page."""
+    return ModulePage._meta.get_field("body").stream_block.to_python(blocks(*kinds))
+
+
 def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
     """Content blocks of every kind, as a StreamField takes them."""
     item = {"type": "item", "id": block_id("item")}
@@ -32,7 +47,7 @@ def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
         ("heading", {"text": "How it began"}),
         (
             "text",
-            "<h3>Letters</h3><p>Two <b>cities</b> <a href='https://example.org/'>wrote</a>.</p><ul><li>Once</li></ul>",
+            "<h3>Letters</h3><p>A <b>twin city</b> <a href='https://example.org/'>wrote</a>.</p><ul><li>Once</li></ul>",
         ),
         ("picture", {"image": picture.pk, "alt_text": "A harbor", "caption": "In the morning", "credit": "Attaché"}),
         ("quote", {"text": "We send you 830 names.", "attribution": "A mayor", "source": "Letter of 1942"}),
@@ -78,6 +93,4 @@ def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
             for kind in ("video", "audio")
         ],
     ]
-    return [
-        {"type": kind, "value": value, "id": block_id(f"kind {number}")} for number, (kind, value) in enumerate(kinds)
-    ]
+    return blocks(*kinds)

