@@ -13,7 +13,7 @@ _ACTIVITY = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/
 
 urlpatterns = [
     path("styles/<slug:digest>.css", styles, name="styles"),
-    path("share/<int:page_id>/<slug:digest>.jpg", share_picture_view, name="share_picture"),
+    path("share/<int:shared_id>/<slug:digest>.jpg", share_picture_view, name="share_picture"),
     path("learning/", progress.learning, name="learning"),
     path("learning/cohorts/<int:cohort_id>/enroll/", enrollment.enroll_view, name="enroll"),
     path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),

@@ -14,9 +14,9 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 @require_safe
-def share_picture_view(request: HttpRequest, page_id: int, digest: str) -> HttpResponse:
+def share_picture_view(request: HttpRequest, shared_id: int, digest: str) -> HttpResponse:
     """The picture of a page that this visitor may see. An old address gets the picture of today, and keeps it not."""
-    page = Page.objects.filter(pk=page_id).specific().first()
+    page = Page.objects.filter(pk=shared_id).specific().first()
     if page is None or not is_shown_to(page, request):
         raise Http404
     response = HttpResponse(share_picture(page=page), content_type="image/jpeg")

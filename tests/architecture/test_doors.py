@@ -137,7 +137,7 @@ def world(db: None) -> dict[str, Any]:
         "path": "original_images/missing.png",
         "rest": "confirm/",
         "digest": style_sheet().digest,
-        "page_id": module.get_parent().pk,
+        "shared_id": module.get_parent().pk,
     }
     by_viewset = {
         "award_definitions": definition.pk,

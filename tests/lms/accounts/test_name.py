@@ -71,14 +71,14 @@ def test_page_says_that_an_issued_certificate_keeps_its_name(client, learner, se
     settings.LMS_CONTACT_EMAIL = contact
     before = text(client.get(NAME))
     assert "You can correct it until a certificate is issued." in before
-    assert whom not in before
+    assert whom not in before.split("<footer")[0]
     LearnerProfile.objects.create(user=learner, name_of_record="Ana Sokolova")
     make_award_definition()
     take_course(enroll(cohort=make_cohort(make_course()), learner=learner, by=learner))
     award = make_award(CourseCompletion.objects.get())
     after = text(client.get(NAME))
     assert "Those that are issued keep the name they were issued with." in after
-    assert whom in after
+    assert whom in after.split("<footer")[0]
     client.post(NAME, {"name_of_record": "Ana Petrova"})
     award.refresh_from_db()
     assert award.snapshot["holder"]["name"] == "Ana Sokolova"
