@@ -1,5 +1,6 @@
 """Keeps the pictures that stand beside links to our pages."""
 
+from io import BytesIO
 from typing import IO
 
 from django.conf import settings
@@ -32,7 +33,7 @@ def _cut_out(page: Page) -> IO[bytes] | None:
     if image is None or image.is_svg():
         return None
     try:
-        rendition: IO[bytes] = image.get_rendition(CUT).file
+        with image.get_rendition(CUT).file.open("rb") as file:
+            return BytesIO(file.read())
     except SourceImageIOError:
         return None
-    return rendition
