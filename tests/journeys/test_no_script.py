@@ -29,7 +29,7 @@ def test_learner_when_scripts_are_off_completes_a_course(
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Courses").click()
     page.get_by_role("link", name="Twin cities").click()
-    page.get_by_role("link", name="Enroll", exact=True).click()
+    page.locator("#dates").get_by_role("link", name="Enroll", exact=True).click()
     enroll(page, name="Ana Petrova")
     mark_as_read(page)
     page.get_by_role("link", name="Go to the quiz").click()

@@ -11,6 +11,7 @@ for (const details of document.querySelectorAll("details[data-dialog]")) {
     summary.setAttribute("aria-haspopup", "dialog");
     summary.addEventListener("click", (event) => {
         event.preventDefault();
+        if (event.isTrusted) summary.focus(); // not every browser does it by itself; a key may open it from anywhere
         box.removeAttribute("role");
         close.hidden = false;
         dialog.append(box);
@@ -21,6 +22,5 @@ for (const details of document.querySelectorAll("details[data-dialog]")) {
         box.setAttribute("role", "group");
         close.hidden = true;
         details.append(box);
-        summary.focus();
     });
 }

@@ -77,8 +77,8 @@ function goTo(heading, elsewhere) {
 const acts = {
     n: () => goTo(headings.find((heading) => heading.getBoundingClientRect().top > ABOVE), "a[rel=next]"),
     p: () => goTo(headings.findLast((heading) => heading.getBoundingClientRect().top < 0), "a[rel=prev]"),
-    "?": () => shortcuts.querySelector("dialog").showModal(),
-    "؟": () => shortcuts.querySelector("dialog").showModal(),
+    "?": () => shortcuts.querySelector("summary").click(),
+    "؟": () => shortcuts.querySelector("summary").click(),
 };
 
 // The letter on the key, also where the keyboard writes Cyrillic or Persian ones.
