@@ -257,23 +257,3 @@ def test_detail_when_revoked_shows_the_day_in_its_zone(holder_client: Client, aw
         now=datetime(2026, 11, 30, 22, 30, tzinfo=UTC),
     )
     assert "This certificate was revoked on 1 December 2026." in text_of(holder_client.get(award.get_absolute_url()))
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_mine_when_list_grows_needs_no_more_queries(
-    client: Client,
-    definition: Any,
-    make_completion: Callable[..., Any],
-    number: int,
-    django_assert_max_num_queries: Any,
-) -> None:
-    completions = [make_completion() for _ in range(number)]
-    learner = completions[0].enrollment.learner
-    for completion in completions:
-        completion.enrollment.learner = learner
-        completion.enrollment.save()
-        issue_award(completion_id=completion.pk)
-    client.force_login(learner)
-    with django_assert_max_num_queries(10):
-        page = text_of(client.get("/certificates/"))
-    assert page.count("<h2>") == number
