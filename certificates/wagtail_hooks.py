@@ -10,6 +10,7 @@ from courses.desk import LimitedPolicy
 
 from .awards.models import Award
 from .awards.queries import credential_data
+from .awards.views import learning_part
 from .awards.viewsets import AwardDefinitionViewSet, AwardViewSet
 
 # Awards are viewed, issued and revoked; nobody adds, changes or deletes them by hand.
@@ -29,3 +30,8 @@ def register_viewsets() -> list[Any]:
 @hooks.register("register_course_data")
 def add_credential(page: Any, request: HttpRequest) -> dict[str, Any]:
     return credential_data(page.translation_key)
+
+
+@hooks.register("register_learning_parts")
+def show_certificates(request: HttpRequest) -> str:
+    return learning_part(request)

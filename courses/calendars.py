@@ -31,6 +31,17 @@ def written_month(day: date) -> str:
     return _digits(f"{_month(solar)} {solar.year}" if solar else date_format(day, "F Y"))
 
 
+def first_day_of_year(day: date) -> date:
+    """The first day of the reader's year in which the day is: 1 January, or 1 Farvardin."""
+    solar = _solar(day)
+    return solar.replace(month=1, day=1).togregorian() if solar else day.replace(month=1, day=1)
+
+
+def written_year(day: date) -> str:
+    """“2026”, «۱۴۰۵»: the reader's year in which the day is."""
+    return _digits(str((_solar(day) or day).year))
+
+
 def written_moment(moment: datetime) -> str:
     """“21 March 2026, 09:00”: the day and the time on the clock of the active time zone."""
     local = timezone.localtime(moment)

@@ -2,23 +2,26 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .delivery import open_file, open_picture
 from .models import Award, AwardFile
-from .queries import awards_of, completions_without_award, explained, readable_award
+from .queries import PendingCompletion, awards_of, completions_without_award, explained, readable_award
 from .services import record_event
 from .states import EventKind
 from .tasks import states_of_issuing
 
 logger = logging.getLogger(__name__)
+NEWEST = 3
 
 
 @require_safe
@@ -26,10 +29,21 @@ logger = logging.getLogger(__name__)
 @cache_control(private=True, no_store=True)
 def mine(request: HttpRequest) -> HttpResponse:
     """All certificates of the person signed in, and the completed courses whose certificate is still to come."""
-    completion_ids = completions_without_award(learner_id=request.user.pk)
-    pending = explained(completion_ids, states_of_issuing(completion_ids))
-    context = {"awards": awards_of(request.user), "pending": pending}
+    context = {"awards": awards_of(request.user), "pending": _pending(request.user)}
     return render(request, "certificates/awards/mine.html", context)
+
+
+def learning_part(request: HttpRequest) -> str:
+    """The newest certificates and those to come, for the page My learning; "" when there are none."""
+    awards, pending = awards_of(request.user)[:NEWEST], _pending(request.user)
+    if not awards and not pending:
+        return ""
+    return render_to_string("certificates/awards/learning.html", {"awards": awards, "pending": pending})
+
+
+def _pending(learner: Any) -> list[PendingCompletion]:
+    completion_ids = completions_without_award(learner_id=learner.pk)
+    return explained(completion_ids, states_of_issuing(completion_ids))
 
 
 @require_safe

@@ -3,23 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from courses.calendars import first_day_of_year
 from courses.catalogue.models import Course, Module
 from courses.decisions import Decision
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.states import EnrollmentState
 
 from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
 from .rules import ActivityFacts, Evaluation, ModuleFacts, Standing, TakenFacts, evaluate, standing
-from .states import Achievement, MissingReason
+from .states import Achievement, DateKind, MissingReason
 
 
 def outline_of(course_id: UUID) -> list[Module]:
@@ -131,19 +132,74 @@ class LearningItem:
     completed_at: datetime | None
     missing: tuple[MissingReason, ...]
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether the learner has a seat and something to do there: now, or once the cohort has started."""
+        return self.enrollment.state == EnrollmentState.ACTIVE and self.completed_at is None
 
-def my_learning(user: Any) -> list[LearningItem]:
-    """The learner's enrollments, running ones first (three queries whatever their number, seven if one has all its
-    modules and misses something else)."""
+    def is_open(self, now: datetime) -> bool:
+        """Whether a module waits that can be read now."""
+        cohort = self.enrollment.cohort
+        started = cohort.starts_at is None or cohort.starts_at <= now
+        ended = cohort.ends_at is not None and cohort.ends_at <= now
+        return self.is_taken and started and not ended and self.next_module is not None
+
+
+@dataclass(frozen=True)
+class UpcomingDate:
+    """A day to come in one cohort, as the cohort counts it."""
+
+    day: date
+    kind: DateKind
+    cohort: Cohort
+
+
+@dataclass(frozen=True)
+class MyLearning:
+    """What somebody learns: where to go on, the other courses, days to come, and what was done this year.
+
+    `year` is any day of the reader's current year; `minutes` is the workload of the `modules` completed in it.
+    """
+
+    current: LearningItem | None
+    others: list[LearningItem]
+    completed: list[LearningItem]
+    left: list[LearningItem]
+    dates: list[UpcomingDate]
+    year: date
+    modules: int
+    minutes: int
+
+
+def my_learning(user: Any, now: datetime | None = None) -> MyLearning:
+    """The learner's enrollments (four queries whatever their number, eight if one has all its modules and misses
+    something else)."""
+    now = now or timezone.now()
+    items = _learning_items(user)
+    waiting = [item for item in items if item.is_open(now)]
+    current = max(waiting, key=lambda item: item.progress.last_activity_at or item.enrollment.enrolled_at, default=None)
+    today = timezone.localdate(now)
+    return MyLearning(
+        current=current,
+        others=[item for item in items if item.is_taken and item is not current],
+        completed=[item for item in items if item.completed_at is not None],
+        left=[item for item in items if not item.is_taken and item.completed_at is None],
+        dates=_upcoming([item.enrollment.cohort for item in items if item.is_taken], now),
+        year=today,
+        **_completed_since(user, first_day_of_year(today)),
+    )
+
+
+def _learning_items(user: Any) -> list[LearningItem]:
     enrollments = list(
         Enrollment.objects.filter(learner=user)
         .select_related("cohort__course", "progress", "completion")
-        .order_by("state", "-enrolled_at", "-pk")
+        .order_by("-enrolled_at", "-pk")
     )
     outlines = _outlines({enrollment.cohort.course_id for enrollment in enrollments})
     completed = _completed_by_enrollment(enrollments)
     missing = missing_after_all_modules(enrollments)
-    items = [
+    return [
         _learning_item(
             enrollment,
             outlines[enrollment.cohort.course_id],
@@ -152,9 +208,19 @@ def my_learning(user: Any) -> list[LearningItem]:
         )
         for enrollment in enrollments
     ]
-    return sorted(
-        items, key=lambda item: (item.enrollment.state != EnrollmentState.ACTIVE, item.completed_at is not None)
-    )
+
+
+def _upcoming(cohorts: Collection[Cohort], now: datetime) -> list[UpcomingDate]:
+    dates = [(one.starts_on, one.starts_at, DateKind.STARTS, one) for one in cohorts]
+    dates += [(one.ends_on, one.ends_at, DateKind.ENDS, one) for one in cohorts]
+    to_come = [UpcomingDate(day, kind, one) for day, moment, kind, one in dates if day and moment and moment > now]
+    return sorted(to_come, key=lambda one: (one.day, one.cohort.pk))
+
+
+def _completed_since(user: Any, day: date) -> dict[str, int]:
+    since = datetime.combine(day, time(), timezone.get_current_timezone())
+    completed = ModuleCompletion.objects.filter(enrollment__learner=user, completed_at__gte=since)
+    return completed.aggregate(modules=Count("pk"), minutes=Coalesce(Sum("module__workload_minutes"), 0))
 
 
 def _outlines(course_ids: Collection[UUID]) -> dict[UUID, list[Module]]:

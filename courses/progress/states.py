@@ -37,3 +37,10 @@ class CourseState(models.TextChoices):
     OPEN = "open", _("Open for enrollment")
     OPENS = "opens", _("Opens soon")
     FULL = "full", _("All seats are taken")
+
+
+class DateKind(models.TextChoices):
+    """What happens to a learner's course on a day to come."""
+
+    STARTS = "starts", _("The modules open")
+    ENDS = "ends", _("Last day")

@@ -23,7 +23,7 @@ from .services import ProgressRefused, mark_read
 @require_safe
 def learning(request: HttpRequest) -> HttpResponse:
     """What I take, how far I am, what is next."""
-    return render(request, "courses/progress/learning.html", {"items": my_learning(request.user)})
+    return render(request, "courses/progress/learning.html", {"learning": my_learning(request.user)})
 
 
 @login_required

@@ -76,7 +76,21 @@ def course_page_parts(context: template.Context, page: CoursePage) -> list[SafeS
     and returns HTML that is ready to be shown, for example from `render_to_string`, or "" for nothing. The part is a
     `<section>` with its own heading (h2) and may differ from reader to reader.
     """
-    parts = (draw(page, context["request"]) for draw in hooks.get_hooks("register_course_page_parts"))
+    return _parts("register_course_page_parts", page, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def learning_parts(context: template.Context) -> list[SafeString]:
+    """What plugins show on the page My learning, below the courses that are taken.
+
+    A plugin hooks a function to `register_learning_parts`. It is called as `function(request)` and returns the same as
+    for the page of a course; the reader is signed in.
+    """
+    return _parts("register_learning_parts", context["request"])
+
+
+def _parts(hook: str, *facts: Any) -> list[SafeString]:
+    parts = (draw(*facts) for draw in hooks.get_hooks(hook))
     return [part for part in parts if part]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
-from courses.calendars import written_date, written_moment, written_month, written_number
+from courses.calendars import written_date, written_moment, written_month, written_number, written_year
 from courses.catalogue import rules
 from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.catalogue.glossary import marked_texts
@@ -23,6 +23,7 @@ from courses.enrollment.models import Cohort
 register = template.Library()
 register.filter("date_for_people", written_date, expects_localtime=True)
 register.filter("month_for_people", written_month)
+register.filter("year_for_people", written_year)
 register.filter("moment_for_people", written_moment)
 register.filter("number_for_people", written_number)
 CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)

@@ -7,7 +7,15 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from courses.calendars import gregorian_date, written_date, written_moment, written_month, written_number
+from courses.calendars import (
+    first_day_of_year,
+    gregorian_date,
+    written_date,
+    written_moment,
+    written_month,
+    written_number,
+    written_year,
+)
 
 NOON = datetime(2026, 3, 20, 21, 35, tzinfo=UTC)  # the 21st in Tehran
 
@@ -29,6 +37,19 @@ def test_each_language_has_its_own_calendar_and_digits(
         assert written_month(first_of_spring) == month
         assert written_moment(NOON) == moment
         assert written_number(4.5) == number
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "first", "year"),
+    [
+        ("en", date(2026, 3, 20), date(2026, 1, 1), "2026"),
+        ("fa", date(2026, 3, 20), date(2025, 3, 21), "۱۴۰۴"),
+        ("fa", date(2026, 3, 21), date(2026, 3, 21), "۱۴۰۵"),
+    ],
+)
+def test_year_begins_where_the_readers_calendar_says(language: str, day: date, first: date, year: str) -> None:
+    with override(language):
+        assert (first_day_of_year(day), written_year(day)) == (first, year)
 
 
 def test_moment_when_a_time_zone_is_active_is_told_on_its_clock() -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
@@ -14,6 +15,7 @@ from certificates.awards.delivery import private_storage, render_award
 from certificates.awards.services import issue_award, record_event, reissue_award, revoke_award
 from certificates.awards.states import EventKind, RefusalReason, RevocationReason
 from certificates.models import Award
+from courses.models import Enrollment
 from tests.certificates.awards.test_services import revoke
 
 
@@ -66,6 +68,21 @@ def test_mine_when_a_completion_waits_for_its_certificate_says_so(
     assert "You have no certificates yet." not in page
     client.force_login(award.learner)
     assert "is being prepared" not in text_of(client.get("/certificates/")).replace("document is being", "")
+
+
+def test_my_learning_shows_the_newest_certificates_and_those_to_come(
+    client: Client, make_completion: Callable[..., Any], award: Award
+) -> None:
+    newer = [make_completion() for _ in range(3)]
+    for completion in newer:
+        Enrollment.objects.filter(pk=completion.enrollment_id).update(learner=award.learner)
+    shown = [issue_award(completion_id=completion.pk) for completion in newer[:2]]
+    client.force_login(award.learner)
+    page = text_of(client.get("/learning/"))
+    assert re.findall(r'<h3><a href="/certificates/(.*?)/">', page) == [str(one.uuid) for one in (*shown[::-1], award)]
+    assert page.count("is being prepared.") == 1
+    issue_award(completion_id=newer[2].pk)
+    assert str(award.uuid) not in text_of(client.get("/learning/"))
 
 
 ON_THE_LIST = "The organizers have it on their list: they see why and look after it."

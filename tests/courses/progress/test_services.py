@@ -11,7 +11,7 @@ from courses.enrollment.services import enroll, withdraw
 from courses.enrollment.states import EnrollmentReason
 from courses.models import CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
 from courses.progress.models import ActivityRecord
-from courses.progress.queries import counter_drift, my_learning, next_module
+from courses.progress.queries import counter_drift, next_module
 from courses.progress.services import ProgressRefused, mark_read, reevaluate, set_policy
 from tests.factories.courses import (
     block_id,
@@ -195,19 +195,6 @@ def test_counter_drift_after_tampering_finds_the_row_and_nothing_before() -> Non
     assert [(row.pk, row.done, row.counted_done, row.counted_required) for row in counter_drift()] == [
         (enrollments[0].pk, 3, 1, 3)
     ]
-
-
-def test_my_learning_lists_active_ones_first_with_the_next_module(django_assert_num_queries: Any) -> None:
-    first, second = make_course("First", modules=2), make_course("Second")
-    enrollment = start(first)
-    other = enroll(cohort=make_cohort(second), learner=enrollment.learner, by=enrollment.learner)
-    withdraw(enrollment=other, by=enrollment.learner)
-    mark_read(enrollment=enrollment, module=module_of(first.get_children().first().specific))
-    with django_assert_num_queries(3):
-        items = my_learning(enrollment.learner)
-    shown = [(item.enrollment.cohort.course.title, str(item.progress), item.progress.percent) for item in items]
-    assert shown == [("First", "1/2", 50), ("Second", "0/1", 0)]
-    assert str(items[0].next_module) == "Module 2"
 
 
 def test_next_module_when_all_is_done_is_the_first_one() -> None:

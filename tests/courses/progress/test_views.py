@@ -1,11 +1,15 @@
 """What a learner reads while she works through a module, and at the moment when she is done."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from wagtail import hooks
 
 from courses.assessment.services import start_attempt, submit_attempt
 from courses.enrollment.models import Enrollment
@@ -117,11 +121,42 @@ def test_an_act_after_the_course_was_completed_congratulates_no_more(client: Cli
 
 def test_learning_list_and_module_pages_say_that_the_course_is_complete(client: Client, enrollment: Enrollment) -> None:
     addresses = ["/learning/", page_of("Module 1").get_url(), page_of("With quiz").get_url()]
-    assert [WHERE in client.get(address).content.decode() for address in addresses] == [False, False, False]
+    told = "You completed this course on"
+    assert [told in client.get(address).content.decode() for address in addresses] == [False, False, False]
     for title in ("Module 1", "With quiz"):
         read(client, enrollment, title)
     take_quiz(client, enrollment, right=2)
-    assert [WHERE in client.get(address).content.decode() for address in addresses] == [True, True, True]
+    assert [told in client.get(address).content.decode() for address in addresses] == [True, True, True]
+
+
+def headings(client: Client) -> list[str]:
+    return re.findall(r"<h[23][^>]*>(.*?)</h[23]>", client.get("/learning/").content.decode())
+
+
+def test_learning_page_leads_to_the_next_module_and_then_to_the_completed_course(
+    client: Client, enrollment: Enrollment
+) -> None:
+    year = f"The year {timezone.now().year}"
+    assert headings(client) == ["Module 1", year]
+    read(client, enrollment, "Module 1")
+    assert headings(client) == ["With quiz", year]
+    read(client, enrollment, "With quiz")
+    take_quiz(client, enrollment, right=2)
+    title = str(enrollment.cohort.course)
+    assert headings(client) == [year, "Certificates", "Completed courses", title]
+
+
+def test_learning_page_of_somebody_who_takes_no_course_says_where_courses_are(client: Client) -> None:
+    client.force_login(make_learner())
+    assert headings(client) == ["You are not enrolled in a course yet"]
+
+
+def test_learning_page_when_an_app_adds_a_part_shows_it_to_the_reader(client: Client, enrollment: Enrollment) -> None:
+    def draw(request: Any) -> str:
+        return format_html("<h2>Badges of {}</h2>", request.user)
+
+    with hooks.register_temporarily("register_learning_parts", draw):
+        assert f"Badges of {enrollment.learner}" in headings(client)
 
 
 def test_all_modules_completed_with_too_low_an_average_says_what_is_missing(
