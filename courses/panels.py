@@ -1,7 +1,10 @@
 """Panels of editing forms that Wagtail does not have."""
 
 from functools import cached_property
+from typing import Any
 
+from django.db.models import Q
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 
 
@@ -17,3 +20,14 @@ class NotesPanel(Panel):
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.notes)
+
+
+class CohortPageForm(WagtailAdminPageForm):
+    """Offers the cohorts of the course below which the page is: many courses have one that is called “Autumn”."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cohorts = self.fields["cohort"].queryset
+        self.fields["cohort"].queryset = cohorts.filter(
+            Q(course=self.parent_page.translation_key) | Q(pk=self.instance.cohort_id)
+        )

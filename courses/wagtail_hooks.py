@@ -25,6 +25,7 @@ from courses.authoring.viewsets import (
     NewCourseViewSet,
     copy_in_background,
     new_course_buttons,
+    offer_to_publish_parts,
     order_buttons,
 )
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage, PartOfCourse
@@ -133,6 +134,7 @@ def copy_courses_in_background(request: HttpRequest, page: Any) -> HttpResponse 
 
 
 @hooks.register("after_publish_page")
-def offer_first_cohort_of_course(request: HttpRequest, page: Any) -> None:
+def offer_next_steps_of_course(request: HttpRequest, page: Any) -> None:
     if isinstance(page, CoursePage):
+        offer_to_publish_parts(request, page)
         offer_first_cohort(request, page)

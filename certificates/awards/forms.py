@@ -9,7 +9,11 @@ from .states import RevocationReason
 class RevokeForm(forms.Form):
     """Why an award is withdrawn: for everyone, and for staff."""
 
-    reason = forms.ChoiceField(label=_("Kind of reason"), choices=RevocationReason.choices)
+    reason = forms.ChoiceField(
+        label=_("Kind of reason"),
+        choices=[("", "---------"), *RevocationReason.choices],
+        help_text=_("Everyone who verifies the certificate reads this too."),
+    )
     public_reason = forms.CharField(
         label=_("Public explanation"),
         max_length=300,

@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from certificates.rendering import missing_letters
-from courses.api import CompletionFacts, completions_facts, pending_completions
+from courses.api import CompletionFacts, completion_facts, completions_facts, pending_completions
 
 from .models import Award, AwardDefinition, AwardEvent, AwardFile
 from .rules import Obstacle, obstacle_to_issue, printed_text, waiting
-from .snapshot import printed_texts
+from .snapshot import authority, learning, printed_texts
 from .states import AwardState, EventKind, FileKind, Message, Waiting
 
 
@@ -46,6 +46,23 @@ def obstacle_to(facts: CompletionFacts, definition: AwardDefinition | None) -> O
         name=printed_text(facts.learner_name),
         missing_letters=missing_letters(" ".join(texts)),
     )
+
+
+def printed_now(award: Award) -> list[tuple[str, str]]:
+    """What the certificate would name if it were issued again now: each fact with its label."""
+    facts = completion_facts(award.completion_id)
+    definition = definitions_for([facts.course_key])[facts.course_key]
+    learned = learning(facts)
+    printed = [
+        (gettext("Name"), learned["holder"]["name"]),
+        (gettext("Name in Latin letters"), learned["holder"]["name_latin"]),
+        (gettext("Course"), learned["course"]["title"]),
+    ]
+    if definition is not None:
+        authorized = authority(definition, facts.language)
+        printed.append((gettext("Issued by"), authorized["issuer"]["name"]))
+        printed.append((gettext("Signed by"), authorized["signatory"]["name"]))
+    return [(label, text) for label, text in printed if text]
 
 
 def latest_award(enrollment_id: int) -> Award | None:

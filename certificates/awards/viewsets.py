@@ -24,7 +24,7 @@ from courses.desk import ActView, HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import ReissueForm, RevokeForm
 from .models import Award, AwardDefinition
-from .queries import completions_without_award, explained, undrawn
+from .queries import completions_without_award, explained, printed_now, undrawn
 from .services import AwardRefused, issue_award, reissue_award, revoke_award
 from .states import AwardState, EventKind, RefusalReason, RevocationReason
 from .tasks import states_of_issuing
@@ -130,6 +130,9 @@ class ReissueView(AwardActView):
     submit_label = _("Issue again")
     done_message = _("The certificate is issued again. Its document follows in a minute.")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"printed_now": printed_now(self.record)}
+
     def act(self, data: dict[str, Any]) -> Award:
         return reissue_award(award=self.record, by=self.request.user, reason=data["reason"])
 
@@ -200,7 +203,7 @@ class AwardViewSet(TrainingViewSet):
     ]
     list_related = ["course"]
     filterset_class = AwardFilterSet
-    search_fields = ["serial", "holder_name"]
+    search_fields = ["serial", "holder_name", "snapshot__holder__name_latin"]
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         absent = [f"{view}_url_name" for view in ("add", "edit", "delete", "history", "usage")]

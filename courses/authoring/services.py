@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.actions.copy_page import CopyPageAction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from courses.catalogue.models import CatalogPage, CoursePage, ModulePage
@@ -112,7 +115,7 @@ def _copy_page(copy: PageCopy, page: Page, *, first: bool) -> None:
     draft = page.specific.get_latest_revision_as_object()
     if isinstance(draft, ModulePage):
         _place_own_activities(draft, copy)
-    named = {"title": copy.title, "slug": ""} if first else {}  # without a slug Wagtail makes a free one of the title
+    named = {"title": copy.title, "slug": _free_slug(copy.title, page, below)} if first else {}
     attributes = {**_CLEAN, **named, "translation_key": copy.key_of(page.translation_key)}
     action = CopyPageAction(
         draft, to=below, update_attrs=attributes, copy_revisions=False, keep_live=False, user=copy.by
@@ -121,6 +124,12 @@ def _copy_page(copy: PageCopy, page: Page, *, first: bool) -> None:
         action.execute()
     except PermissionDenied as error:
         raise CopyRefused(refused(CopyReason.NOT_PERMITTED)) from error
+
+
+def _free_slug(title: str, page: Page, below: Page) -> str:
+    """Not left to Wagtail, which finds one for the page but not for its draft, and that could then never be saved."""
+    allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
+    return find_available_slug(below, slugify(title, allow_unicode=allow_unicode) or page.slug)
 
 
 def _place_own_activities(draft: ModulePage, copy: PageCopy) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -113,6 +114,26 @@ def new_course_buttons(page: Any, user: Any) -> Iterator[Button]:
     """“New course” among the acts on a catalog."""
     if page.specific_class is CatalogPage and writable(CatalogPage, user).filter(pk=page.pk):
         yield Button(_("New course"), reverse("new_course:below", args=[page.pk]), icon_name="plus", priority=12)
+
+
+def offer_to_publish_parts(request: HttpRequest, course: CoursePage) -> None:
+    """A published course whose modules or cohort pages are drafts looks empty: their publication is one click away."""
+    drafts = list(course.get_children().not_live().values_list("pk", flat=True))
+    if not drafts or not course.permissions_for_user(request.user).can_publish_subpage():
+        return
+    here = reverse("wagtailadmin_explore", args=[course.pk])
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    query = urlencode({"id": drafts, "next": here}, doseq=True)
+    text = ngettext(
+        "One page below this course is still a draft: nobody can read it.",
+        "%(number)s pages below this course are still drafts: nobody can read them.",
+        len(drafts),
+    )
+    buttons = [
+        messages.button(f"{address}?{query}", gettext("Publish them")),
+        messages.button(here, gettext("See them")),
+    ]
+    messages.warning(request, text % {"number": len(drafts)}, buttons=buttons)
 
 
 def order_buttons(page: Any, user: Any) -> Iterator[Button]:

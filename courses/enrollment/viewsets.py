@@ -16,7 +16,7 @@ from django_filters import ModelMultipleChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
@@ -211,7 +211,7 @@ class EnrollmentViewSet(TrainingViewSet):
     menu_order = 20
     inspect_view_enabled = True
     inspect_view_class = EnrollmentInspectView
-    inspect_view_fields = ["learner", "cohort", "state", "enrolled_at"]
+    inspect_view_fields = ["learner", "cohort", "state"]
     form_fields: list[str] = []
     list_display = [
         "learner",
@@ -220,8 +220,9 @@ class EnrollmentViewSet(TrainingViewSet):
         "state",
         "enrolled_at",
         Column("progress", label=_("Modules")),
+        DateColumn("completed", label=_("Completed"), accessor="completion.completed_at"),
     ]
-    list_related = ["learner", "cohort__course", "progress"]
+    list_related = ["learner", "cohort__course", "progress", "completion"]
     filterset_class = EnrollmentFilters
     search_fields = [f"learner__{get_user_model().EMAIL_FIELD}", "learner__learner_profile__name_of_record"]
     list_export = ["learner", "cohort.course", "cohort", "state", "enrolled_at"]

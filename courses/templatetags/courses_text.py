@@ -31,7 +31,9 @@ CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
 
 @register.filter
 def hours(minutes: int | None) -> str:
-    """Minutes as hours a person reads: 240 -> “4 hours”."""
+    """Minutes as a person reads them: 240 -> “4 hours”, and less than an hour as it is: 45 -> “45 minutes”."""
+    if minutes and minutes < 60:
+        return reading_time(minutes)
     number = rules.hours(minutes or 0)
     amount = int(number) if number == int(number) else 2
     return ngettext("%(hours)s hour", "%(hours)s hours", amount) % {"hours": written_number(number)}

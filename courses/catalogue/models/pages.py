@@ -22,7 +22,7 @@ from wagtail.url_routing import RouteResult
 
 from courses.catalogue.fields import ActivityStreamField, ContentStreamField
 from courses.catalogue.rules import fold, hours, reading_minutes
-from courses.panels import NotesPanel
+from courses.panels import CohortPageForm, NotesPanel
 
 SHORT_RICH_TEXT = ["bold", "italic", "link"]
 
@@ -318,6 +318,7 @@ class CohortPage(PartOfCourse, Page):
     subpage_types: list[str] = []
     page_description = _("The public page of one cohort. Make the cohort first, in the menu Training.")
     content_panels = [NotesPanel(), *Page.content_panels, FieldPanel("cohort"), FieldPanel("body")]
+    base_form_class = CohortPageForm
     search_fields = [*Page.search_fields, index.SearchField("body")]
 
     class Meta:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -12,10 +13,10 @@ from django_tasks_db.models import DBTaskResult
 
 from certificates.awards import tasks
 from certificates.awards.delivery import render_award
-from certificates.awards.services import issue_award, record_event, revoke_award
+from certificates.awards.services import issue_award, record_event, reissue_award, revoke_award
 from certificates.awards.states import EventKind, Message, RefusalReason, RevocationReason
 from certificates.models import Award, AwardDefinition
-from courses.models import Organization, Person
+from courses.models import LearnerProfile, Organization, Person
 from tests.certificates.awards.test_services import revoke
 from tests.certificates.conftest import NOW
 
@@ -249,6 +250,28 @@ def test_act_when_form_is_opened_shows_whose_certificate_it_is(desk: Client, awa
     page = desk.get(reverse(f"awards:{view}", args=[award.pk])).content.decode()
     assert award.serial in page
     assert "Anna Sokolova" in page
+
+
+def test_reissue_when_form_is_opened_tells_what_the_new_one_will_say(desk: Client, award: Award) -> None:
+    profile = LearnerProfile.objects.get(user=award.learner)
+    profile.name_of_record, profile.name_latin = "Анна Петрова", "Anna Petrova"
+    profile.save()
+    page = " ".join(desk.get(reverse("awards:reissue", args=[award.pk])).content.decode().split())
+    said = re.findall(r"<dt>(.*?)</dt><dd><bdi>(.*?)</bdi></dd>", page)
+    assert said[:3] == [
+        ("Name", "Анна Петрова"),
+        ("Name in Latin letters", "Anna Petrova"),
+        ("Course", "City Diplomacy"),
+    ]
+    assert [label for label, _text in said[3:]] == ["Issued by", "Signed by"]
+
+
+def test_list_when_searched_by_the_name_in_latin_letters_finds_it(desk: Client, award: Award) -> None:
+    profile = LearnerProfile.objects.get(user=award.learner)
+    profile.name_of_record, profile.name_latin = "Анна Петрова", "Anna Petrova"
+    profile.save()
+    reissue_award(award=award, by=None, reason="name corrected")
+    assert listed(desk.get(reverse("awards:index"), {"q": "petrova"})) == {"Анна Петрова"}
 
 
 @pytest.mark.parametrize(("view", "codename"), [("revoke", "revoke_award"), ("reissue", "issue_award")])

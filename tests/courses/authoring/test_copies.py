@@ -118,7 +118,16 @@ def test_copied_course_keeps_what_its_editors_wrote(course: CoursePage, editor: 
     assert blocks(letters) == [("heading", block_id("heading")), ("quiz", block_id("quiz"))]
     for page in (made, letters, treaties):
         draft = page.get_latest_revision_as_object()
-        assert (draft.title, page.revisions.count()) == (page.title, 1)
+        assert (draft.title, draft.slug, page.revisions.count()) == (page.title, page.slug, 1)
+
+
+@pytest.mark.parametrize(("title", "slug"), [("Letters", "letters"), ("Treaties", "treaties-1"), ("…", "treaties-1")])
+def test_copied_module_gets_a_free_slug_of_its_title(course: CoursePage, editor: Any, title: str, slug: str) -> None:
+    letters, treaties = ModulePage.objects.child_of(course)
+    letters.delete()
+    make_copy.call(str(ask(treaties, editor, title).key))
+    made = course.get_children().last().specific
+    assert (made.slug, made.get_latest_revision_as_object().slug) == (slug, slug)
 
 
 def test_copied_course_starts_clean_and_the_original_stays_as_it_is(course: CoursePage, editor: Any) -> None:

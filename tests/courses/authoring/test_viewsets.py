@@ -1,5 +1,7 @@
 """The editor's guided ways in the real admin."""
 
+import html
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,7 +11,8 @@ from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
+from wagtail.test.utils.form_data import querydict_from_html
 
 from courses.authoring.rules import PATIENCE
 from courses.authoring.services import ask_for_copy, fail_copy
@@ -143,6 +146,31 @@ def test_course_when_it_is_published_without_a_cohort_asks_for_one(editor_client
     response = editor_client.post(NEW, {**COURSE, **NO_COHORT, "publish": "1"}, follow=True)
     assert told(response)[-1] == "Nobody can enroll in this course yet: it has no cohort."
     assert f"/admin/training/cohorts/new/?course={CoursePage.objects.get().translation_key}" in text(response)
+
+
+def publish_in_the_editor(client: Client, course: CoursePage) -> Any:
+    address = reverse("wagtailadmin_pages:edit", args=[course.pk])
+    form = querydict_from_html(text(client.get(address)), form_id="page-edit-form").dict()
+    streams = {f"{name}-count": "0" for name in ("description", "outcomes")}  # drawn by a script
+    return client.post(address, {**form, **streams, "action-publish": "1"}, follow=True)
+
+
+def test_course_when_only_it_is_published_offers_to_publish_its_parts(editor_client: Client) -> None:
+    editor_client.post(NEW, {**COURSE, **COHORT, "make": "1"})
+    course = CoursePage.objects.get()
+    response = publish_in_the_editor(editor_client, course)
+    drafts = [page.pk for page in course.get_children()]
+    assert "3 pages below this course are still drafts: nobody can read them." in told(response)
+    offered = "&amp;".join(f"id={pk}" for pk in drafts)
+    found = re.search(rf'href="(/admin/bulk/wagtailcore/page/publish/\?{offered}&amp;next=[^"]+)"', text(response))
+    editor_client.post(html.unescape(found[1]))
+    assert [page.live for page in Page.objects.filter(pk__in=drafts)] == [True, True, True]
+
+
+def test_course_when_it_is_published_with_its_parts_has_nothing_to_offer(editor_client: Client) -> None:
+    editor_client.post(NEW, {**COURSE, **COHORT, "publish": "1"})
+    response = publish_in_the_editor(editor_client, CoursePage.objects.get())
+    assert not any("drafts" in message for message in told(response))
 
 
 def test_enrollment_when_it_is_not_open_now_opens_with_the_first_day_in_the_zone(editor_client: Client) -> None:

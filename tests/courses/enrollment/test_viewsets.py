@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from courses.enrollment.services import enroll, make_cohort_page
 from courses.models import Cohort, CohortPage, CoursePage, LearnerProfile, Organization, Person
-from tests.factories.courses import make_cohort, make_course, make_learner
+from tests.factories.courses import make_cohort, make_course, make_learner, take_course
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +115,29 @@ def test_list_of_enrollments_names_the_course(admin_client: Client) -> None:
     listed = admin_client.get(reverse("enrollments:index"))
     assert [str(row.cohort.course) for row in listed.context["object_list"]] == ["Treaties", "Twinning"]
     assert [text(listed).count(f"> {title} </td>") for title in ("Treaties", "Twinning", "Autumn")] == [1, 1, 2]
+
+
+def test_list_of_enrollments_tells_when_the_course_was_completed(admin_client: Client) -> None:
+    cohort = make_cohort(make_course())
+    finished, running = (enroll(cohort=cohort, learner=make_learner(), by=None) for _number in range(2))
+    take_course(finished)
+    page = text(admin_client.get(reverse("enrollments:index")))
+    assert f"{finished.learner}" in page
+    assert f"{running.learner}" in page
+    assert page.count('class="w-human-readable-date"') == 1
+
+
+def test_cohort_page_offers_the_cohorts_of_its_course(admin_client: Client) -> None:
+    course, other = make_course(), make_course("Treaties")
+    cohort, foreign = make_cohort(course, title="Autumn"), make_cohort(other, title="Autumn")
+    page = make_cohort_page(cohort=cohort, by=None)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = admin_client.get(address).context["form"]
+    assert list(form.fields["cohort"].queryset) == [cohort]
+    CohortPage.objects.filter(pk=page.pk).update(cohort=foreign)  # as a page that was moved
+    page.get_latest_revision().delete()
+    form = admin_client.get(address).context["form"]
+    assert set(form.fields["cohort"].queryset) == {cohort, foreign}
 
 
 @pytest.mark.parametrize("draft", [CohortPage, CoursePage])
