@@ -16,6 +16,11 @@ def courses_per_page() -> int:
     return getattr(settings, "LMS_COURSES_PER_PAGE", 12)
 
 
+def facts_age_months() -> int:
+    """After how many months a key fact is to be checked again (`LMS_FACTS_AGE_MONTHS`, default 12)."""
+    return getattr(settings, "LMS_FACTS_AGE_MONTHS", 12)
+
+
 def contact_email() -> str:
     """Whom learners, holders and strangers may ask (`LMS_CONTACT_EMAIL`, default: nobody, "")."""
     return getattr(settings, "LMS_CONTACT_EMAIL", "")

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -104,18 +105,21 @@ def _inert(value: Any) -> Any:
     return f"'{typed}" if typed.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
-class RelatedIndexView(IndexView):
+class InertSpreadsheet(SpreadsheetExportMixin):
+    """What a person typed never runs as a formula in a spreadsheet (OWASP: CSV injection)."""
+
+    def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> Any:
+        safe = {key: _inert(value) for key, value in row_dict.items()}
+        return super().write_csv_row(writer, safe)
+
+
+class RelatedIndexView(InertSpreadsheet, IndexView):
     """A list that reads what its columns show of other rows in the same query."""
 
     list_related: Collection[str] = ()
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related(*self.list_related)
-
-    def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> Any:
-        """What a person typed never runs as a formula in a spreadsheet (OWASP: CSV injection)."""
-        safe = {key: _inert(value) for key, value in row_dict.items()}
-        return super().write_csv_row(writer, safe)
 
 
 class TrainingViewSet(ModelViewSet):

@@ -24,6 +24,7 @@ from courses.progress.models import (
     CourseProgress,
     ModuleCompletion,
 )
+from courses.upkeep.models import Finding
 
 __all__ = [
     "ActivityRecord",
@@ -44,6 +45,7 @@ __all__ = [
     "Enrollment",
     "EnrollmentEvent",
     "ExtraAttempt",
+    "Finding",
     "LearnerProfile",
     "Module",
     "ModuleCompletion",

@@ -17,6 +17,7 @@ from courses.enrollment.models import Enrollment
 from courses.progress.services import reevaluate, set_policy
 from courses.progress.tasks import follow_outline
 from courses.signals import enrolled
+from courses.upkeep.services import record_findings
 
 
 @receiver([page_published, page_unpublished, post_page_move])
@@ -25,6 +26,12 @@ def follow_page(sender: type, instance: Any, **kwargs: Any) -> None:
     page = instance.specific
     keys = {key for key in (_course_key(page), _recorded_course_key(page)) if key is not None}
     _follow(keys)
+
+
+@receiver([page_published, page_unpublished])
+def look_through_page(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What a page says now may age or break; of one that nobody reads any more nothing is kept."""
+    record_findings(page=instance.specific)
 
 
 @receiver(post_delete, sender=ModulePage)

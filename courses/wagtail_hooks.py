@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from courses.assessment import reports as assessment_reports
 from courses.assessment.activities import QuizActivity
 from courses.assessment.models import ExtraAttempt
 from courses.assessment.viewsets import ExtraAttemptViewSet, QuizViewSet
@@ -37,6 +38,7 @@ from courses.directory.viewsets import (
     OrganizationViewSet,
     PersonViewSet,
 )
+from courses.enrollment import reports as enrollment_reports
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import may_edit, module_access
 from courses.enrollment.views import module_refused
@@ -46,7 +48,10 @@ from courses.enrollment.viewsets import (
     add_cohort_url,
     offer_first_cohort,
 )
+from courses.progress import reports as progress_reports
 from courses.registry import ActivityType, Registry
+from courses.upkeep import reports as upkeep_reports
+from courses.worklists import Worklist, WorklistsViewSet, worklist_panels
 
 register_permission_policy(Enrollment, LimitedPolicy(Enrollment, {"view"}))
 register_permission_policy(LearnerProfile, LimitedPolicy(LearnerProfile, {"view", "change"}))
@@ -72,7 +77,23 @@ def register_viewsets() -> list[Any]:
         OrganizationViewSet(),
         PersonViewSet(),
         CityViewSet(),
+        WorklistsViewSet(),
     ]
+
+
+@hooks.register("register_worklists")
+def register_worklists() -> list[type[Worklist]]:
+    return [
+        *upkeep_reports.WORKLISTS,
+        *assessment_reports.WORKLISTS,
+        *enrollment_reports.WORKLISTS,
+        *progress_reports.WORKLISTS,
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_worklists(request: HttpRequest, panels: list[Any]) -> None:
+    panels += worklist_panels(request)
 
 
 @hooks.register("register_permissions")

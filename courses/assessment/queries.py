@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from courses.catalogue.models import Module, ModulePage
 from courses.catalogue.services import activities_in
 from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import access_to_modules, enrollment_access
+from courses.upkeep.queries import editable_pages
 
 from .models import Attempt, ExtraAttempt, Quiz, as_written
 from .rules import attempts_allowed, attempts_left, may_allow_another, may_start, shows_key
@@ -155,3 +159,12 @@ def _by_place(rows: Iterable[Row]) -> "defaultdict[tuple[UUID, UUID], list[Row]]
     for row in rows:
         places[row.module_id, row.block_id].append(row)
     return places
+
+
+def modules_without_quiz(user: Any) -> "PageQuerySet[Page]":
+    """The pages of published modules without a quiz that this person may edit, in the language of the module."""
+    modules = Module.objects.filter(live=True).values_list("key", "activities")
+    silent = [key for key, activities in modules if all("quiz" not in one for one in activities)]
+    source = Module.objects.filter(key=OuterRef("translation_key"), language=OuterRef("locale__language_code"))
+    pages = editable_pages(user).type(ModulePage).live().select_related("latest_revision__user")
+    return pages.filter(Exists(source), translation_key__in=silent).order_by("path")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -43,9 +43,8 @@ def course_outlooks(now: datetime | None = None) -> dict[UUID, Decision]:
     """What each course holds for somebody who is not enrolled (see `best_outlook`), by its key; `when` is on the clock
     of the cohort. Courses that hold nothing are left out (one query)."""
     now = now or timezone.now()
-    not_closed = Q(enrollment_closes_at__isnull=True) | Q(enrollment_closes_at__gt=now)
     by_course: dict[UUID, list[Decision]] = defaultdict(list)
-    for cohort in _of_readable_courses().filter(not_closed).order_by("starts_on", "pk"):
+    for cohort in _not_closed(now).order_by("starts_on", "pk"):
         by_course[cohort.course_id].append(_outlook(cohort, now))
     outlooks = {key: best_outlook(decisions) for key, decisions in by_course.items()}
     return {key: outlook for key, outlook in outlooks.items() if outlook is not None}
@@ -53,6 +52,11 @@ def course_outlooks(now: datetime | None = None) -> dict[UUID, Decision]:
 
 def _of_readable_courses() -> "QuerySet[Cohort]":
     return Cohort.objects.filter(course__in=readable_modules().values("course"))
+
+
+def _not_closed(now: datetime) -> "QuerySet[Cohort]":
+    not_closed = Q(enrollment_closes_at__isnull=True) | Q(enrollment_closes_at__gt=now)
+    return _of_readable_courses().filter(not_closed)
 
 
 def _outlook(cohort: Cohort, now: datetime) -> Decision:
@@ -63,6 +67,21 @@ def _outlook(cohort: Cohort, now: datetime) -> Decision:
 def joinable(outlooks: Mapping[UUID, Decision]) -> frozenset[UUID]:
     """Keys of the courses in which one can take a seat now."""
     return frozenset(key for key, outlook in outlooks.items() if outlook)
+
+
+def joinable_cohorts(now: datetime | None = None) -> "QuerySet[Cohort]":
+    """The cohorts of published courses in which one can take a seat now, the soonest first."""
+    now = now or timezone.now()
+    published_courses = published(CoursePage.objects.all()).values("translation_key")
+    with_a_seat = [cohort.pk for cohort in _not_closed(now) if _outlook(cohort, now)]
+    cohorts = Cohort.objects.filter(pk__in=with_a_seat, course_id__in=published_courses)
+    return cohorts.order_by(F("starts_on").asc(nulls_first=True), "pk")
+
+
+def starting_cohorts(*, today: date, days: int) -> "QuerySet[Cohort]":
+    """The cohorts whose first day is today or one of the next `days` days, the soonest first."""
+    cohorts = Cohort.objects.filter(starts_on__range=(today, today + timedelta(days=days)))
+    return cohorts.order_by("starts_on", "pk")
 
 
 @dataclass(frozen=True)

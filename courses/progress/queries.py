@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -283,6 +283,19 @@ def next_module(enrollment: Enrollment) -> Module | None:
     outline = outline_of(enrollment.cohort.course_id)
     completed = completed_modules(enrollment)
     return next((module for module in outline if module.key not in completed), outline[0] if outline else None)
+
+
+def quiet_enrollments(*, now: datetime, days: int) -> "QuerySet[Enrollment]":
+    """Who takes part in a running cohort, has not completed the course and has done nothing for so many days, counted
+    from the last activity, the enrollment or the cohort's first day; the longest silence first."""
+    since = now - timedelta(days=days)
+    cohort_runs = Q(cohort__starts_on=None) | Q(cohort__starts_on__lt=since.date())
+    not_over = Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=now.date())
+    silent = Q(progress__last_activity_at=None) | Q(progress__last_activity_at__lt=since)
+    enrollments = Enrollment.objects.filter(
+        cohort_runs, not_over, silent, state=EnrollmentState.ACTIVE, completion=None, enrolled_at__lt=since
+    )
+    return enrollments.order_by(F("progress__last_activity_at").asc(nulls_first=True), "enrolled_at", "pk")
 
 
 def _count(rows: QuerySet[Any], group: str) -> Coalesce:

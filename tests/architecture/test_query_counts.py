@@ -16,16 +16,19 @@ from wagtail.images import get_image_model
 from courses.enrollment.services import enroll, make_cohort_page
 from courses.models import (
     City,
+    City,
     Cohort,
     CourseCompletion,
     CoursePage,
     CoursePartner,
     Enrollment,
+    Finding,
     LearnerProfile,
     Organization,
     Person,
     Quiz,
 )
+from courses.upkeep.states import FindingKind
 from home.demo.pictures import draw
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
@@ -40,6 +43,7 @@ from tests.factories.courses import (
     take_course,
     translate,
 )
+from tests.factories.worklists import make_waiting
 
 pytestmark = pytest.mark.django_db
 SIZES = (1, 3, 30)
@@ -257,6 +261,35 @@ def test_certificates_of_a_learner(learner_client: Client) -> None:
 )
 def test_admin_lists_of_records(admin_client: Client, address: str, figure: int) -> None:
     assert counts(grow_awards, admin_client, lambda: address) == same(figure)
+
+
+WORKLISTS = {
+    "/admin/": 33,
+    "/admin/training/reports/": 21,
+    "/admin/training/reports/my-drafts/": 10,
+    "/admin/training/reports/drafts/": 11,
+    "/admin/training/reports/in-review/": 13,
+    "/admin/training/reports/old-facts/": 11,
+    "/admin/training/reports/broken-links/": 11,
+    "/admin/training/reports/undescribed-pictures/": 11,
+    "/admin/training/reports/without-quiz/": 12,
+    "/admin/training/reports/starting-soon/": 11,
+    "/admin/training/reports/open-for-enrollment/": 12,
+    "/admin/training/reports/quiet-learners/": 11,
+}
+
+
+def test_first_page_of_the_admin_and_the_lists_behind_its_numbers(client: Client) -> None:
+    """For somebody who is editor and registrar; Wagtail's own panels ask once for each page that one has handed in."""
+    person, author = make_learner(), make_learner()
+    person.groups.set(Group.objects.filter(name__in=["Course editors", "Registrars"]))
+    client.force_login(person)
+    found: dict[str, list[int]] = {address: [] for address in WORKLISTS}
+    for size in SIZES:
+        make_waiting(author, size - Finding.objects.filter(kind=FindingKind.KEY_FACT).count())
+        for address, figures in found.items():
+            figures.append(count(client, address))
+    assert found == {address: same(figure) for address, figure in WORKLISTS.items()}
 
 
 @pytest.mark.parametrize(("address", "figure"), [("/admin/training/organizations/", 8), ("/admin/training/people/", 8)])

@@ -39,6 +39,31 @@ def stream(*kinds: tuple[str, Any]) -> StreamValue:
     return ModulePage._meta.get_field("body").stream_block.to_python(blocks(*kinds))
 
 
+def key_fact(name: str = "fact", as_of: str | None = "2024-05-01", **value: Any) -> dict[str, Any]:
+    """A block with a fact that was true on a day; the same id for the same name."""
+    fact = {"statement": f"It is a {name}.", "source_title": "Archive", "source_url": "", "as_of": as_of, **value}
+    return {"type": "key_fact", "id": block_id(name), "value": fact}
+
+
+def picture(image: Any, alt_text: str = "", name: str = "picture") -> dict[str, Any]:
+    """A block with a picture, described or not."""
+    return {
+        "type": "picture",
+        "id": block_id(name),
+        "value": {"image": image.pk, "alt_text": alt_text, "caption": "", "credit": ""},
+    }
+
+
+def text(html: str, name: str = "text") -> dict[str, Any]:
+    """A block of rich text."""
+    return {"type": "text", "id": block_id(name), "value": html}
+
+
+def link(page: Any) -> str:
+    """A paragraph of rich text that leads to a page."""
+    return f'<p><a linktype="page" id="{page.pk}">There</a></p>'
+
+
 def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
     """Content blocks of every kind, as a StreamField takes them."""
     item = {"type": "item", "id": block_id("item")}

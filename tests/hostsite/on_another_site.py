@@ -87,7 +87,7 @@ def test_member_of_another_site_learns_and_gets_a_certificate_that_a_stranger_ve
 
 
 @pytest.mark.parametrize(
-    "name", ["cohorts", "enrollments", "awards", "award_definitions", "people", "learner_profiles"]
+    "name", ["cohorts", "enrollments", "awards", "award_definitions", "people", "learner_profiles", "worklists"]
 )
 def test_desk_on_another_site_opens(desk: Client, member: Any, name: str) -> None:
     response = desk.get(reverse(f"{name}:index"))

@@ -1,0 +1,46 @@
+"""The registrar's list of people who have fallen silent."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+
+from courses.enrollment.models import Enrollment
+from courses.worklists import Desk, Worklist
+
+from .queries import quiet_enrollments
+
+SILENCE = 14  # days
+
+
+class QuietLearnersList(Worklist):
+    model = Enrollment
+    slug = "quiet-learners"
+    desk = Desk.LEARNERS
+    page_title = _("People without activity")
+    header_icon = "time"
+    any_permission_required = ["view"]
+    columns = [
+        TitleColumn("learner", label=_("Learner"), url_name="enrollments:inspect"),
+        Column("course", label=_("Course"), accessor="cohort.course"),
+        Column("cohort", label=_("Cohort")),
+        Column("progress", label=_("Modules")),
+        DateColumn("enrolled_at", label=_("Enrolled"), sort_key="enrolled_at"),
+        DateColumn("progress.last_activity_at", label=_("Last activity"), sort_key="progress__last_activity_at"),
+    ]
+
+    @property
+    def explanation(self) -> str:
+        text = gettext(
+            "People in running cohorts who have not completed the course and have done nothing for %(days)s days."
+        )
+        return text % {"days": SILENCE}
+
+    def waiting(self, user: Any) -> Any:
+        quiet = quiet_enrollments(now=timezone.now(), days=SILENCE)
+        return quiet.select_related("learner", "cohort__course", "progress")
+
+
+WORKLISTS = [QuietLearnersList]

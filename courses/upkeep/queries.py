@@ -1,0 +1,87 @@
+"""Reads of upkeep: what an editor may want to look at, among the pages that she may edit."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Length, Substr
+from wagtail.documents import get_document_model
+from wagtail.models import Page, WorkflowMixin, WorkflowState, get_default_page_content_type
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
+from wagtail.snippets.models import get_editable_models
+
+from courses.catalogue.queries import published
+
+from .models import Finding
+from .rules import months_before
+from .states import FindingKind
+
+
+def editable_pages(user: Any) -> "PageQuerySet[Page]":
+    """The pages that this person may edit, with their language; `parent_title` is that of the page above."""
+    pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    return pages.select_related("locale").annotate(parent_title=_title_above("path"))
+
+
+def _title_above(path: str) -> Subquery:
+    above = Substr(OuterRef(path), 1, Length(OuterRef(path)) - Page.steplen)
+    return Subquery(Page.objects.filter(path=above, depth__gt=1).values("title"))
+
+
+def drafts(user: Any) -> "PageQuerySet[Page]":
+    """Pages with something that is not published, the latest change first."""
+    pages = editable_pages(user).filter(has_unpublished_changes=True).select_related("latest_revision__user")
+    return pages.order_by(F("latest_revision_created_at").desc(nulls_last=True), "pk")
+
+
+def own_drafts(user: Any) -> "PageQuerySet[Page]":
+    """Those of the drafts that this person began or changed last."""
+    return drafts(user).filter(Q(owner=user) | Q(latest_revision__user=user))
+
+
+def in_review(user: Any) -> "QuerySet[WorkflowState]":
+    """The reviews under way of what this person may edit, the longest waiting first."""
+    mine = Q(base_content_type=get_default_page_content_type(), object_id__in=_ids(editable_pages(user)))
+    for model in get_editable_models(user):
+        if issubclass(model, WorkflowMixin):
+            kind = ContentType.objects.get_for_model(model, for_concrete_model=False)
+            mine |= Q(content_type=kind, object_id__in=_ids(model.objects.all()))
+    states = WorkflowState.objects.active().filter(mine).order_by("created_at", "pk")
+    return states.select_related("content_type", "current_task_state__task", "requested_by").prefetch_related(
+        "content_object__latest_revision"
+    )
+
+
+def _ids(rows: "QuerySet[Model]") -> "QuerySet[Any, Any]":
+    return rows.order_by().values_list(Cast("pk", output_field=CharField()), flat=True)
+
+
+def _findings(user: Any, *kinds: FindingKind) -> "QuerySet[Finding]":
+    findings = Finding.objects.filter(kind__in=kinds, page__in=editable_pages(user).order_by().values("pk"))
+    return findings.select_related("page__locale").annotate(parent_title=_title_above("page__path"))
+
+
+def old_facts(user: Any, *, months: int, today: date) -> "QuerySet[Finding]":
+    """Key facts that were known to be true more than so many months ago, the oldest first; those without a date too."""
+    facts = _findings(user, FindingKind.KEY_FACT)
+    old = Q(as_of__isnull=True) | Q(as_of__lt=months_before(today, months))
+    return facts.filter(old).order_by(F("as_of").asc(nulls_first=True), "pk")
+
+
+def undescribed_pictures(user: Any) -> "QuerySet[Finding]":
+    """Pictures without a text for those who cannot see them, page by page."""
+    return _findings(user, FindingKind.PICTURE).order_by("page__path", "pk")
+
+
+def broken_links(user: Any) -> "QuerySet[Finding]":
+    """Links to pages and documents that readers do not find; `target_title` is that of a page that is not published."""
+    page, document = FindingKind.PAGE_LINK, FindingKind.DOCUMENT_LINK
+    links = _findings(user, page, document).annotate(
+        target_title=Subquery(Page.objects.filter(pk=OuterRef("target")).values("title"))
+    )
+    found_page = Exists(published(Page.objects.filter(pk=OuterRef("target"))))
+    found_document = Exists(get_document_model().objects.filter(pk=OuterRef("target")))
+    broken = Q(~found_page, kind=page) | Q(~found_document, kind=document)
+    return links.filter(broken).order_by("page__path", "pk")
