@@ -1,5 +1,6 @@
 """Registers the certificates app with Wagtail; what is registered lives in the concepts."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -20,6 +21,11 @@ register_permission_policy(Award, LimitedPolicy(Award, {"view", "issue", "revoke
 @hooks.register("register_style_sheets")
 def register_styles() -> str:
     return "certificates/css"
+
+
+@hooks.register("register_icons")
+def register_icons(icons: Collection[str]) -> list[str]:
+    return [*icons, "certificates/icons/certificate.svg"]
 
 
 @hooks.register("register_admin_viewset")

@@ -1,6 +1,6 @@
 """Registers the courses app with Wagtail; what is registered lives in the concepts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from django.contrib import messages as site_messages
@@ -51,6 +51,7 @@ from courses.enrollment.viewsets import (
 from courses.progress import reports as progress_reports
 from courses.registry import ActivityType, Registry
 from courses.upkeep import reports as upkeep_reports
+from courses.upkeep.viewsets import CourseViewSet
 from courses.worklists import Worklist, WorklistsViewSet, worklist_panels
 
 register_permission_policy(Enrollment, LimitedPolicy(Enrollment, {"view"}))
@@ -70,6 +71,7 @@ def register_viewsets() -> list[Any]:
     return [
         NewCourseViewSet(),
         CopyViewSet(),
+        CourseViewSet(),
         CohortViewSet(),
         EnrollmentViewSet(),
         ExtraAttemptViewSet(),
@@ -79,6 +81,11 @@ def register_viewsets() -> list[Any]:
         CityViewSet(),
         WorklistsViewSet(),
     ]
+
+
+@hooks.register("register_icons")
+def register_icons(icons: Collection[str]) -> list[str]:
+    return [*icons, *(f"courses/icons/{name}.svg" for name in ("training", "course", "organization", "city"))]
 
 
 @hooks.register("register_worklists")
@@ -104,7 +111,7 @@ def register_permission_to_allow_attempts() -> QuerySet[Permission]:
 
 @hooks.register("register_admin_menu_item")
 def register_training_menu() -> MenuItem:
-    return SubmenuMenuItem(gettext_lazy("Training"), training_menu, name="training", icon_name="group", order=250)
+    return SubmenuMenuItem(gettext_lazy("Training"), training_menu, name="training", icon_name="training", order=250)
 
 
 @hooks.register("on_serve_page", order=1)

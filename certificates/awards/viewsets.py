@@ -185,9 +185,9 @@ class AwardViewSet(TrainingViewSet):
     model = Award
     name = "awards"
     url_prefix = "training/certificates"
-    icon = "doc-full-inverse"
+    icon = "certificate"
     menu_label = _("Certificates")
-    menu_order = 70
+    menu_order = 60
     add_to_reference_index = False
     index_view_class = AwardIndexView
     inspect_view_class = AwardInspectView
@@ -230,7 +230,7 @@ class AwardDefinitionViewSet(TrainingViewSet):
     url_prefix = "training/certificate-rules"
     icon = "cog"
     menu_label = _("Certificate rules")
-    menu_order = 80
+    menu_order = 70
     form_fields = ["course", "issuer", "signatory", "place", "validity_months"]
     list_display = ["__str__", "issuer", "signatory", "place", "validity_months"]
     list_related = ["course", "issuer", "signatory"]

@@ -24,7 +24,7 @@ class QuizViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("Quizzes")
     menu_hook = "register_training_menu_item"
-    menu_order = 70
+    menu_order = 50
     add_to_admin_menu = True
     copy_view_enabled = True
     list_display = ["title", "pass_mark", "attempts_allowed", UpdatedAtColumn()]

@@ -12,9 +12,9 @@ class OrganizationViewSet(TrainingViewSet):
     model = Organization
     name = "organizations"
     url_prefix = "training/organizations"
-    icon = "site"
+    icon = "organization"
     menu_label = _("Organizations")
-    menu_order = 40
+    menu_order = 90
     list_display = ["name", "kind", "city"]
     list_related = ["city"]
     list_filter = ["kind"]
@@ -24,9 +24,9 @@ class PersonViewSet(TrainingViewSet):
     model = Person
     name = "people"
     url_prefix = "training/people"
-    icon = "user"
+    icon = "group"
     menu_label = _("People")
-    menu_order = 50
+    menu_order = 80
     list_display = ["name", "position", "organization"]
     list_related = ["organization"]
 
@@ -35,9 +35,9 @@ class CityViewSet(TrainingViewSet):
     model = City
     name = "cities"
     url_prefix = "training/cities"
-    icon = "globe"
+    icon = "city"
     menu_label = _("Cities")
-    menu_order = 60
+    menu_order = 100
     list_display = ["name", "country"]
 
 
@@ -45,9 +45,9 @@ class LearnerProfileViewSet(TrainingViewSet):
     model = LearnerProfile
     name = "learner_profiles"
     url_prefix = "training/learners"
-    icon = "clipboard-list"
-    menu_label = _("Names of learners")
-    menu_order = 30
+    icon = "user"
+    menu_label = _("Learners")
+    menu_order = 40
     list_display = ["name_of_record", "name_latin", "user"]
     list_related = ["user"]
     search_fields = ["name_of_record", "name_latin", f"user__{get_user_model().EMAIL_FIELD}"]

@@ -136,9 +136,9 @@ class CohortViewSet(TrainingViewSet):
     model = Cohort
     name = "cohorts"
     url_prefix = "training/cohorts"
-    icon = "group"
+    icon = "calendar-alt"
     menu_label = _("Cohorts")
-    menu_order = 10
+    menu_order = 20
     add_view_class = AddCohortView
     edit_view_class = CohortEditView
     index_view_class = CohortIndexView
@@ -206,9 +206,9 @@ class EnrollmentViewSet(TrainingViewSet):
     model = Enrollment
     name = "enrollments"
     url_prefix = "training/enrollments"
-    icon = "user"
+    icon = "clipboard-list"
     menu_label = _("Enrollments")
-    menu_order = 20
+    menu_order = 30
     inspect_view_enabled = True
     inspect_view_class = EnrollmentInspectView
     inspect_view_fields = ["learner", "cohort", "state"]

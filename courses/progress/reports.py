@@ -27,7 +27,7 @@ class QuietLearnersList(Worklist):
         Column("course", label=_("Course"), accessor="cohort.course"),
         Column("cohort", label=_("Cohort")),
         Column("progress", label=_("Modules")),
-        DateColumn("enrolled_at", label=_("Enrolled"), sort_key="enrolled_at"),
+        DateColumn("enrolled_at", label=_("Enrolled on"), sort_key="enrolled_at"),
         DateColumn("progress.last_activity_at", label=_("Last activity"), sort_key="progress__last_activity_at"),
     ]
 

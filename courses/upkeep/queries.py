@@ -1,18 +1,36 @@
 """Reads of upkeep: what an editor may want to look at, among the pages that she may edit."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Length, Substr
+from django.db.models import (
+    Aggregate,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    Min,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Length, Substr
 from wagtail.documents import get_document_model
 from wagtail.models import Page, WorkflowMixin, WorkflowState, get_default_page_content_type
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import get_editable_models
 
+from courses.catalogue.models import CoursePage, ModulePage
 from courses.catalogue.queries import published
+from courses.enrollment.models import Cohort
+from courses.enrollment.queries import course_outlooks, joinable
 
 from .models import Finding
 from .rules import months_before
@@ -25,9 +43,12 @@ def editable_pages(user: Any) -> "PageQuerySet[Page]":
     return pages.select_related("locale").annotate(parent_title=_title_above("path"))
 
 
+def _path_above(path: str) -> Substr:
+    return Substr(OuterRef(path), 1, Length(OuterRef(path)) - Page.steplen)
+
+
 def _title_above(path: str) -> Subquery:
-    above = Substr(OuterRef(path), 1, Length(OuterRef(path)) - Page.steplen)
-    return Subquery(Page.objects.filter(path=above, depth__gt=1).values("title"))
+    return Subquery(Page.objects.filter(path=_path_above(path), depth__gt=1).values("title"))
 
 
 def drafts(user: Any) -> "PageQuerySet[Page]":
@@ -85,3 +106,24 @@ def broken_links(user: Any) -> "QuerySet[Finding]":
     found_document = Exists(get_document_model().objects.filter(pk=OuterRef("target")))
     broken = Q(~found_page, kind=page) | Q(~found_document, kind=document)
     return links.filter(broken).order_by("page__path", "pk")
+
+
+def with_figures(courses: "PageQuerySet[CoursePage]", *, now: datetime) -> "PageQuerySet[CoursePage]":
+    """The courses with `module_count` (below its pages in any language, drafts too), `next_run` (the first day of the
+    next cohort), `joinable` (whether one can enroll now) and `learner_count` (in all cohorts together)."""
+    versions = CoursePage.objects.filter(
+        translation_key=OuterRef(OuterRef("translation_key")), path=_path_above("path")
+    )
+    modules = ModulePage.objects.filter(Exists(versions))
+    cohorts = Cohort.objects.filter(course=OuterRef("translation_key"))
+    return courses.annotate(
+        module_count=Coalesce(_of_all(modules, "content_type", Count("translation_key", distinct=True)), 0),
+        next_run=_of_all(cohorts.filter(starts_on__gte=now.date()), "course", Min("starts_on")),
+        joinable=Case(When(translation_key__in=joinable(course_outlooks(now)), then=True), default=False),
+        learner_count=Coalesce(_of_all(cohorts, "course", Sum("seats_taken")), 0),
+    )
+
+
+def _of_all(rows: "QuerySet[Any]", shared: str, figure: Aggregate) -> Subquery:
+    """One figure of all rows, which share the value of a column."""
+    return Subquery(rows.order_by().values(shared).annotate(figure=figure).values("figure"))

@@ -133,7 +133,7 @@ class TargetColumn(Column):
     def get_value(self, instance: Any) -> str:
         if instance.target_title:
             return gettext("“%(title)s”, which is not published") % {"title": instance.target_title}
-        return gettext("What was deleted")
+        return gettext("A page or document that was deleted")
 
 
 class BrokenLinksList(FindingsList):

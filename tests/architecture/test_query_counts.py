@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.images import get_image_model
 
 from courses.enrollment.services import enroll, make_cohort_page
@@ -32,6 +33,7 @@ from courses.upkeep.states import FindingKind
 from home.demo.pictures import draw
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
+    make_catalog,
     make_cohort,
     make_course,
     make_learner,
@@ -264,7 +266,7 @@ def test_admin_lists_of_records(admin_client: Client, address: str, figure: int)
 
 
 WORKLISTS = {
-    "/admin/": 33,
+    "/admin/": 36,
     "/admin/training/reports/": 21,
     "/admin/training/reports/my-drafts/": 10,
     "/admin/training/reports/drafts/": 11,
@@ -314,3 +316,13 @@ def test_admin_list_of_quizzes_for_an_editor(client: Client) -> None:
             make_quiz(f"Quiz {number}")
 
     assert counts(grow, client, lambda: "/admin/snippets/courses/quiz/") == same(13)
+
+
+@pytest.mark.parametrize(("explored", "figure"), [(True, 36), (False, 25)], ids=["below the catalog", "all"])
+def test_admin_lists_of_courses_for_an_editor(client: Client, explored: bool, figure: int) -> None:
+    editor = make_learner()
+    editor.groups.add(Group.objects.get(name="Course editors"))
+    client.force_login(editor)
+    catalog = reverse("wagtailadmin_explore", args=[make_catalog().pk])
+    every = reverse("wagtailadmin_pages:type_use", args=["courses", "coursepage"])
+    assert counts(grow_catalog, client, lambda: catalog if explored else every) == same(figure)

@@ -3,6 +3,7 @@
 from copy import copy
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import Http404, HttpRequest
@@ -14,9 +15,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.blocks import CharBlock
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Locale, Orderable, Page
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -41,7 +43,9 @@ class SourceLanguageFirst(models.Model):
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
-        return super().can_create_at(parent) and parent.locale_id == Locale.get_default().pk  # type: ignore[misc]
+        # Lists of pages ask this for every row; they have the languages of their pages, not that of the site.
+        main = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+        return super().can_create_at(parent) and parent.locale.language_code == main  # type: ignore[misc]
 
 
 class CatalogPage(Page):

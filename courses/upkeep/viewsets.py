@@ -1,0 +1,120 @@
+"""Courses as editors see them in lists: below a catalog, and all of them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
+from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from courses.catalogue.models import CoursePage
+from courses.enrollment.queries import course_outlooks, joinable
+
+from .queries import with_figures
+
+YES, NO = "True", "False"  # as Django reads them for a field too
+
+
+class CourseFilterSet(PageFilterSet):
+    live = ChoiceFilter(label=_("State"), choices=[(YES, _("Published")), (NO, _("Not published"))])
+    joinable = ChoiceFilter(
+        label=_("Enrollment"), choices=[(YES, _("Open now")), (NO, _("Not open"))], method="filter_joinable"
+    )
+
+    class Meta:
+        model = CoursePage
+        fields: list[str] = []
+
+    def filter_joinable(self, courses: Any, name: str, value: str) -> Any:
+        open_now = joinable(course_outlooks())
+        return (
+            courses.filter(translation_key__in=open_now)
+            if value == YES
+            else courses.exclude(translation_key__in=open_now)
+        )
+
+
+class FigureColumn(Column):
+    """A figure beside the title; where the screen is narrow, the title has its place."""
+
+    def __init__(self, name: str, **options: Any) -> None:
+        super().__init__(name, classname="course-figure", **options)
+
+    class Media:
+        css = {"all": ["courses/admin/courses.css"]}
+
+
+class NextRunColumn(FigureColumn):
+    """The first day of the next cohort; a cohort without days is open at any time."""
+
+    def get_value(self, instance: Any) -> Any:
+        return instance.next_run or (gettext("At any time") if instance.joinable else "")
+
+
+_SHOWN = {column.name: column for column in IndexView.base_columns}
+
+
+class CourseListing:
+    """What both lists of courses need for their columns."""
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        return with_figures(super().annotate_queryset(pages), now=timezone.now())  # type: ignore[misc]
+
+    def get_valid_orderings(self) -> list[str]:
+        """Search results can be put into the order of stored columns only."""
+        found: list[str] = super().get_valid_orderings()  # type: ignore[misc]
+        counted = {"module_count", "-module_count", "learner_count", "-learner_count"}
+        return [one for one in found if not (self.is_searching and one in counted)]  # type: ignore[attr-defined]
+
+
+class CourseExplorer(CourseListing, ExplorableIndexView):
+    """The courses below a catalog."""
+
+
+class CourseIndexView(CourseListing, ContentTypeUseView):
+    """The courses of all catalogs and languages."""
+
+    page_title = _("Courses")
+    header_icon = "course"
+
+    def get_page_subtitle(self) -> str:
+        return ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+class CoursesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = policy_registry.get_by_type(Page)
+        return bool(policy.user_has_any_permission(request.user, CourseIndexView.any_permission_required))
+
+
+class CourseViewSet(PageViewSet):
+    model = CoursePage
+    icon = "course"
+    index_view_class = CourseExplorer
+    content_type_use_view_class = CourseIndexView
+    filterset_class = CourseFilterSet
+    columns = [
+        _SHOWN["bulk_actions"],
+        _SHOWN["title"],
+        _SHOWN["status"],
+        FigureColumn("module_count", label=_("Modules"), sort_key="module_count"),
+        NextRunColumn("next_run", label=_("Next run")),
+        FigureColumn("learner_count", label=_("Learners"), sort_key="learner_count"),
+    ]
+    menu_label = _("Courses")
+    menu_order = 10
+    menu_hook = "register_training_menu_item"
+    menu_item_class = CoursesMenuItem
+    menu_url = reverse_lazy("wagtailadmin_pages:type_use", args=["courses", "coursepage"])
