@@ -8,7 +8,9 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from courses.desk import LimitedPolicy
+from courses.worklists import Worklist
 
+from .awards import reports
 from .awards.models import Award
 from .awards.queries import credential_data
 from .awards.views import learning_part
@@ -26,6 +28,11 @@ def register_styles() -> str:
 @hooks.register("register_icons")
 def register_icons(icons: Collection[str]) -> list[str]:
     return [*icons, "certificates/icons/certificate.svg"]
+
+
+@hooks.register("register_worklists")
+def register_worklists() -> list[type[Worklist]]:
+    return [*reports.WORKLISTS]
 
 
 @hooks.register("register_admin_viewset")

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -30,6 +31,7 @@ from courses.authoring.viewsets import (
     order_buttons,
 )
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage, PartOfCourse
+from courses.conf import guide_url
 from courses.desk import LimitedPolicy
 from courses.directory.models import LearnerProfile
 from courses.directory.viewsets import (
@@ -51,6 +53,7 @@ from courses.enrollment.viewsets import (
 from courses.progress import reports as progress_reports
 from courses.registry import ActivityType, Registry
 from courses.upkeep import reports as upkeep_reports
+from courses.upkeep.content_checks import check_courses_content
 from courses.upkeep.viewsets import CourseViewSet
 from courses.worklists import Worklist, WorklistsViewSet, worklist_panels
 
@@ -95,6 +98,7 @@ def register_worklists() -> list[type[Worklist]]:
         *assessment_reports.WORKLISTS,
         *enrollment_reports.WORKLISTS,
         *progress_reports.WORKLISTS,
+        *assessment_reports.LEARNER_WORKLISTS,
     ]
 
 
@@ -112,6 +116,22 @@ def register_permission_to_allow_attempts() -> QuerySet[Permission]:
 @hooks.register("register_admin_menu_item")
 def register_training_menu() -> MenuItem:
     return SubmenuMenuItem(gettext_lazy("Training"), training_menu, name="training", icon_name="training", order=250)
+
+
+class GuideMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(guide_url())
+
+
+@hooks.register("register_help_menu_item")
+def register_guide() -> MenuItem:
+    address = lazy(guide_url, str)()
+    return GuideMenuItem(gettext_lazy("Guide for editors"), address, name="guide", icon_name="course", order=100)
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_content(request: HttpRequest, items: list[Any], page: Any) -> None:
+    check_courses_content(items)
 
 
 @hooks.register("on_serve_page", order=1)

@@ -153,6 +153,11 @@ def undrawn() -> QuerySet[Award]:
     return awards.annotate(could_not_be_drawn=_not_drawn()).select_related("course").order_by("pk")
 
 
+def not_drawn() -> QuerySet[Award]:
+    """Awards in force whose document was tried to be drawn in vain, the oldest first."""
+    return undrawn().filter(_not_drawn())
+
+
 def _has_document() -> Exists:
     return Exists(AwardFile.objects.filter(award=OuterRef("pk"), kind=FileKind.PDF))
 

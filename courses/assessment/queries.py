@@ -1,13 +1,13 @@
 """Reads of assessment: the quiz behind an activity, and a learner's attempts at it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -17,6 +17,7 @@ from courses.catalogue.services import activities_in
 from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import access_to_modules, enrollment_access
+from courses.enrollment.states import EnrollmentState
 from courses.upkeep.queries import editable_pages
 
 from .models import Attempt, ExtraAttempt, Quiz, as_written
@@ -168,3 +169,28 @@ def modules_without_quiz(user: Any) -> "PageQuerySet[Page]":
     source = Module.objects.filter(key=OuterRef("translation_key"), language=OuterRef("locale__language_code"))
     pages = editable_pages(user).type(ModulePage).live().select_related("latest_revision__user")
     return pages.filter(Exists(source), translation_key__in=silent).order_by("path")
+
+
+def out_of_attempts(today: date) -> "QuerySet[Enrollment]":
+    """Who takes part in a cohort that is not over and has no attempt left at a quiz that she has not passed."""
+    running = Enrollment.objects.filter(
+        Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=today), state=EnrollmentState.ACTIVE, completion=None
+    )
+    place = ("enrollment_id", "module_id", "block_id")
+    tried = Attempt.objects.filter(enrollment__in=running).order_by().values_list(*place)
+    in_vain = tried.annotate(
+        submitted=Count("pk", filter=Q(state=AttemptState.SUBMITTED)), passes=Count("pk", filter=Q(passed=True))
+    ).filter(passes=0, submitted__gt=0)
+    modules = {module.key: module for module in Module.objects.filter(attempts__enrollment__in=running).distinct()}
+    extra = Counter(ExtraAttempt.objects.filter(enrollment__in=running).order_by().values_list(*place))
+    rows = [((key, module, block), submitted) for key, module, block, submitted, _passes in in_vain]
+    versions = _versions(_quiz_key(modules[module], block) for (_key, module, block), _submitted in rows)
+    stuck = set()
+    for (key, module_key, block_id), submitted in rows:
+        module = modules[module_key]
+        quiz = _placed(versions[_quiz_key(module, block_id)], module.language)
+        limit = quiz.rules.attempts_allowed if quiz else None
+        allowed = attempts_allowed(limit=limit, extra=extra[key, module_key, block_id])
+        if attempts_left(allowed=allowed, submitted=submitted) == 0:
+            stuck.add(key)
+    return running.filter(pk__in=stuck).order_by("enrolled_at", "pk")

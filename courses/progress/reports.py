@@ -15,12 +15,11 @@ from .queries import quiet_enrollments
 SILENCE = 14  # days
 
 
-class QuietLearnersList(Worklist):
+class EnrollmentsList(Worklist):
+    """A list of people in their cohorts, with how far they have come."""
+
     model = Enrollment
-    slug = "quiet-learners"
     desk = Desk.LEARNERS
-    page_title = _("People without activity")
-    header_icon = "time"
     any_permission_required = ["view"]
     columns = [
         TitleColumn("learner", label=_("Learner"), url_name="enrollments:inspect"),
@@ -30,6 +29,12 @@ class QuietLearnersList(Worklist):
         DateColumn("enrolled_at", label=_("Enrolled on"), sort_key="enrolled_at"),
         DateColumn("progress.last_activity_at", label=_("Last activity"), sort_key="progress__last_activity_at"),
     ]
+
+
+class QuietLearnersList(EnrollmentsList):
+    slug = "quiet-learners"
+    page_title = _("People without activity")
+    header_icon = "time"
 
     @property
     def explanation(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.catalogue.glossary import marked_texts
 from courses.catalogue.notes import Note, notes_of
 from courses.enrollment.models import Cohort
+from courses.upkeep.rules import mark_poor_links
 
 register = template.Library()
 register.filter("date_for_people", written_date, expects_localtime=True)
@@ -26,6 +28,7 @@ register.filter("month_for_people", written_month)
 register.filter("year_for_people", written_year)
 register.filter("moment_for_people", written_moment)
 register.filter("number_for_people", written_number)
+register.filter("mark_poor_links", stringfilter(mark_poor_links), is_safe=True)
 CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
 
 
@@ -87,7 +90,8 @@ def running_text(context: template.Context, value: RichText) -> SafeString:
     """Rich text; the terms that it mentions first, if the text around it was looked through by `marked_texts`, open
     their definitions."""
     marked = context.get("marked") or {}
-    return mark_safe(marked.get(str(context.get("block_id"))) or str(value))  # noqa: S308  cleaned when it was written
+    html = marked.get(str(context.get("block_id"))) or str(value)
+    return mark_safe(mark_poor_links(html))  # noqa: S308  cleaned when it was written
 
 
 @dataclass(frozen=True)

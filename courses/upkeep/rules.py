@@ -1,7 +1,18 @@
 """Pure rules of upkeep."""
 
+import re
 from calendar import monthrange
 from datetime import date
+
+# What says nothing about where a link leads, in the languages of the texts.
+POOR_LINK_TEXTS = [
+    "here", "click here", "this", "this link", "link", "more", "read more", "see here",
+    "здесь", "тут", "сюда", "по ссылке", "ссылка", "эта ссылка", "подробнее", "далее", "читать далее",
+    "اینجا", "این‌جا", "این پیوند", "پیوند", "لینک", "کلیک کنید", "اینجا کلیک کنید", "بیشتر", "ادامه",
+]  # fmt: skip
+_POOR_LINK = re.compile(
+    rf"<a (?=[^>]*>\s*(?:{'|'.join(map(re.escape, POOR_LINK_TEXTS))})[\s.…!»→]*</a>)", re.IGNORECASE
+)
 
 
 def months_before(day: date, months: int) -> date:
@@ -9,3 +20,8 @@ def months_before(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 - months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def mark_poor_links(html: str) -> str:
+    """The HTML with the attribute `data-poor-text` at each link whose words do not tell where it leads."""
+    return _POOR_LINK.sub("<a data-poor-text ", html)

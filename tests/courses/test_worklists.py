@@ -24,11 +24,12 @@ CONTENT = [
     "without-quiz",
 ]
 COHORTS = ["starting-soon", "open-for-enrollment"]
-PEOPLE = ["quiet-learners"]
+PEOPLE = ["quiet-learners", "out-of-attempts"]
+CERTIFICATES = ["certificates-to-issue", "certificates-not-drawn"]
 LISTS = {
     "Course editors": {Desk.CONTENT: CONTENT, Desk.LEARNERS: COHORTS},
     "Course reviewers": {Desk.CONTENT: CONTENT},
-    "Registrars": {Desk.LEARNERS: [*COHORTS, *PEOPLE]},
+    "Registrars": {Desk.LEARNERS: [*COHORTS, *PEOPLE, *CERTIFICATES]},
 }
 
 
@@ -88,7 +89,7 @@ def test_page_of_reports_shows_the_same_numbers_as_the_first_page(desk: Client, 
         for address in ("/admin/", reverse("worklists:index"))
     ]
     assert numbers[0] == numbers[1]
-    assert len(numbers[0]) == len(CONTENT + COHORTS + PEOPLE)
+    assert len(numbers[0]) == len(CONTENT + COHORTS + PEOPLE + CERTIFICATES)
 
 
 def test_panel_shows_each_number_with_its_way(desk: Client, admin_user: Any) -> None:

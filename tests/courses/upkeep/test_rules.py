@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from courses.upkeep.rules import months_before
+from courses.upkeep.rules import mark_poor_links, months_before
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,14 @@ from courses.upkeep.rules import months_before
 )
 def test_months_before_is_the_same_day_or_the_last_of_the_month(day: date, months: int, before: date) -> None:
     assert months_before(day, months) == before
+
+
+@pytest.mark.parametrize("words", ["here", "Click here", "READ MORE…", " здесь ", "Подробнее", "اینجا", "here."])
+def test_link_whose_words_say_nothing_is_marked(words: str) -> None:
+    assert mark_poor_links(f'<p><a href="/x/">{words}</a></p>') == f'<p><a data-poor-text href="/x/">{words}</a></p>'
+
+
+@pytest.mark.parametrize("words", ["The archive", "here and there", "Здесь хранится архив", "<b>The plan</b>"])
+def test_link_whose_words_tell_where_it_leads_is_not_marked(words: str) -> None:
+    html = f'<p><a href="/x/">{words}</a> here</p>'
+    assert mark_poor_links(html) == html

@@ -1,0 +1,73 @@
+"""What Wagtail's content checker looks for in a preview beside its own rules: faults that an editor can mend.
+
+The checks are axe-core's own, named in https://github.com/dequelabs/axe-core/tree/develop/lib/checks; nothing of ours
+runs in the browser. The selectors are classes of the blocks' templates.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.userbar import AccessibilityItem, ContentCheckerItem
+
+
+def _rule(name: str, selector: str, **checks: list[str]) -> dict[str, Any]:
+    return {"id": name, "selector": selector, "impact": "serious", "tags": ["best-practice"], "enabled": True, **checks}
+
+
+RULES = [
+    _rule("picture-description", ".figure img", any=["non-empty-alt"]),
+    _rule("media-transcript", ".media video, .media audio", any=["has-transcript"]),
+    _rule("key-fact-source", ".key-fact-source", any=["has-visible-text"]),
+    _rule("link-text", ".prose a", none=["has-poor-text"]),
+]
+CHECKS = [
+    {
+        "id": "has-transcript",
+        "evaluate": "attr-non-space-content-evaluate",
+        "options": {"attribute": "aria-details"},
+    },
+    {
+        "id": "has-poor-text",  # axe-core compares no words: the filter `mark_poor_links` has done it
+        "evaluate": "matches-definition-evaluate",
+        "options": {"matcher": "[data-poor-text]"},
+    },
+]
+MESSAGES = {
+    "picture-description": {
+        "error_name": _("A picture has no description"),
+        "help_text": _("Say what it tells here: people who cannot see it hear that."),
+    },
+    "media-transcript": {
+        "error_name": _("A video or a recording has no transcript"),
+        "help_text": _("Write down what is said and shown: for people who cannot hear or see it, and for slow lines."),
+    },
+    "key-fact-source": {
+        "error_name": _("A key fact has no source"),
+        "help_text": _("Name the document or page that it is from, so that readers can check it."),
+    },
+    "link-text": {
+        "error_name": _("The words of a link do not tell where it leads"),
+        "help_text": _("Link the name of what is there instead of “here”: some readers hear the links alone."),
+    },
+    "heading-order": {
+        "error_name": _("A level of headings is left out"),
+        "help_text": _("Begin with a block “Section heading”; headings inside a text come below it."),
+    },
+}
+
+
+class CourseContentChecker(ContentCheckerItem):
+    """Wagtail's checker with our rules and words. It leaves out what frames every page: no editor can mend that."""
+
+    axe_include = ["main, body:not(:has(main))"]  # one selector: Wagtail takes a second one for a frame inside
+    axe_run_only = [*ContentCheckerItem.axe_run_only, *(rule["id"] for rule in RULES)]
+    axe_custom_rules = [*ContentCheckerItem.axe_custom_rules, *RULES]
+    axe_custom_checks = [*ContentCheckerItem.axe_custom_checks, *CHECKS]
+    axe_messages = {**ContentCheckerItem.axe_messages, **MESSAGES}
+
+
+def check_courses_content(items: list[Any]) -> None:
+    """Put our checker where Wagtail's own stands; one that a site made for itself stays."""
+    for index, item in enumerate(items):
+        if type(item) is AccessibilityItem:
+            items[index] = CourseContentChecker(in_editor=item.in_editor)
