@@ -29,10 +29,9 @@ class Note:
 def notes_of(stream: StreamValue) -> list[Note]:
     """A note for each source and day; facts from the same one share it. Pictures and documents are not loaded."""
     facts: defaultdict[tuple[str, str, date | None], list[Fact]] = defaultdict(list)
-    for raw in stream.raw_data:
+    for index, raw in enumerate(stream.raw_data):
         if raw["type"] == "key_fact":
-            value = raw["value"]  # of a draft it may lack anything
-            day = date.fromisoformat(value["as_of"]) if value.get("as_of") else None
-            source = value.get("source_title") or "", value.get("source_url") or "", day
+            value = stream[index].value  # of a draft it may lack anything
+            source = value.get("source_title") or "", value.get("source_url") or "", value.get("as_of")
             facts[source].append(Fact(str(raw.get("id")), value.get("statement") or ""))
     return [Note(number, *source, tuple(found)) for number, (source, found) in enumerate(facts.items(), start=1)]
