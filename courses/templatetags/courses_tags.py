@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import template
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail import hooks
 
 from courses.assessment.queries import PlacedQuiz, QuizStanding, attempted_quizzes, quizzes_of_page
 from courses.catalogue.models import Course, CourseFacilitator, CoursePage, CoursePartner, Module, ModulePage
-from courses.catalogue.queries import reading_languages, syllabus
+from courses.catalogue.queries import course_page_of, is_shown_to, reading_languages, syllabus
 from courses.catalogue.services import activities_in
 from courses.conf import contact_email
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import ModuleAccess, Run, run_of_cohort, runs_of_course
 from courses.progress.models import ActivityRecord, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
@@ -54,6 +57,20 @@ def only_open_run(runs: list[Run]) -> Run | None:
 def is_future(moment: datetime | None) -> bool:
     """Whether the moment is still to come; nothing is not."""
     return moment is not None and moment > timezone.now()
+
+
+@register.simple_tag(takes_context=True)
+def cohort_to_enroll_in(context: template.Context, address: str | None) -> Cohort | None:
+    """The cohort in which one enrolls at this address of the site; None for any other, and for what is not shown."""
+    try:
+        match = resolve(urlsplit(address or "").path)
+    except (Resolver404, ValueError):
+        return None
+    if match.view_name != "courses:enroll":
+        return None
+    cohort = Cohort.objects.select_related("course").filter(pk=match.kwargs["cohort_id"]).first()
+    shown = cohort and is_shown_to(course_page_of(cohort.course, get_language()), context["request"])
+    return cohort if shown else None
 
 
 @register.simple_tag

@@ -23,6 +23,11 @@ def test_healthz_refuses_post(client, db):
     assert client.post("/healthz").status_code == 405
 
 
+def test_prefix_of_the_main_language_when_tried_leads_to_the_first_page(client, db):
+    response = client.get("/en/")
+    assert (response.status_code, response.url) == (302, "/")
+
+
 def test_robots_closes_personal_addresses_in_every_language_and_names_the_sitemap(client, settings):
     settings.BASE_URL = "https://courses.example.org"
     lines = client.get("/robots.txt").content.decode().splitlines()

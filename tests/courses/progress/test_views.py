@@ -60,7 +60,7 @@ def read(client: Client, enrollment: Enrollment, title: str) -> tuple[list[str],
     """Mark the module as read in the browser; what the site says, and the page after it."""
     key = page_of(title).translation_key
     text = client.post(reverse("courses:mark_read", args=[enrollment.pk, key]), follow=True).content.decode()
-    return re.findall(r'<li class="message-success">(.*?)</li>', text), text
+    return re.findall(r'<div class="message message-success">(.*?)</div>', text), text
 
 
 def take_quiz(client: Client, enrollment: Enrollment, right: int) -> tuple[list[str], str]:
@@ -72,7 +72,7 @@ def take_quiz(client: Client, enrollment: Enrollment, right: int) -> tuple[list[
         answers[question["id"]] = next(option["id"] for option in question["options"] if not option["correct"])
     data = {f"answer-{question}": option for question, option in answers.items()}
     text = client.post(reverse("courses:attempt", args=[attempt.pk]), data, follow=True).content.decode()
-    return re.findall(r'<li class="message-success">(.*?)</li>', text), text
+    return re.findall(r'<div class="message message-success">(.*?)</div>', text), text
 
 
 def still_open(client: Client, title: str) -> list[str]:

@@ -30,7 +30,7 @@ def test_sign_up_confirm_and_arrive(client, mailoutbox):
     [mail] = mailoutbox
     assert mail.to == ["amina@example.org"]
     assert mail.subject == "Welcome: confirm your e-mail address"
-    assert mail.body.startswith("Hello,\n\nWelcome. One step is left")
+    assert mail.body.startswith("Hello Амина Karimova,\n\nWelcome. One step is left")
     confirmed = client.post(link(mail))
     assert confirmed.status_code == 302
     user = User.objects.get(email="amina@example.org")
@@ -174,7 +174,7 @@ def test_account_pages_wear_the_skin_of_the_site(client, make_user, path):
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [("fa", "گذرواژه باید دست‌کم 8 نویسه داشته باشد"), ("ru", "Нужно не меньше 8 символов")]
+    ("language", "text"), [("fa", "گذرواژه باید دست‌کم ۸ نویسه داشته باشد."), ("ru", "Нужно не меньше 8 символов")]
 )
 def test_short_password_is_refused_in_the_language_of_the_page(client, db, language, text):
     data = {"email": "ana@example.org", "name": "Ana", "password1": "abc", "password2": "abc"}
