@@ -1,7 +1,7 @@
 """Reads of assessment: the quiz behind an activity, and a learner's attempts at it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -38,15 +38,21 @@ class PlacedQuiz:
 
 @dataclass(frozen=True)
 class QuizStanding:
-    """Where a learner stands at the quiz placed in a module; `quiz` is None while it is not available, `access` is the
-    gate's answer for the module."""
+    """Where a learner stands at the quiz with this `key` in a module; `quiz` is None while it is not available or has
+    no place there, `access` is the gate's answer for the module. `made` in the same place are all attempts, also those
+    at another quiz, which do not count at this one (docs/decisions/0007)."""
 
     module: Module
     block_id: UUID
+    key: str
     quiz: PlacedQuiz | None
-    attempts: list[Attempt]
+    made: list[Attempt]
     extra: list[ExtraAttempt]
     access: Decision
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        return [attempt for attempt in self.made if str(attempt.quiz_key) == self.key]
 
     @property
     def allowed(self) -> int | None:
@@ -76,7 +82,8 @@ class QuizStanding:
 
     @property
     def open_attempt(self) -> Attempt | None:
-        return next((attempt for attempt in self.attempts if attempt.state == AttemptState.OPEN), None)
+        """The attempt that is not handed in yet, also one at another quiz: in one place there is one at a time."""
+        return next((attempt for attempt in self.made if attempt.state == AttemptState.OPEN), None)
 
     @property
     def submitted(self) -> list[Attempt]:
@@ -92,14 +99,23 @@ class QuizStanding:
 
 
 def quiz_standing(enrollment: Enrollment, module: Module, block_id: UUID, now: datetime | None = None) -> QuizStanding:
-    """The learner's attempts at one quiz and whether another one may be started."""
+    """The learner's attempts at the quiz that is placed there now, and whether another one may be started."""
+    return _standing(enrollment, module, block_id, _quiz_key(module, block_id), now)
+
+
+def standing_after(attempt: Attempt, now: datetime | None = None) -> QuizStanding:
+    """The same at the quiz of this attempt, which may have had its place taken since."""
+    return _standing(attempt.enrollment, attempt.module, attempt.block_id, str(attempt.quiz_key), now)
+
+
+def _standing(enrollment: Enrollment, module: Module, block_id: UUID, key: str, now: datetime | None) -> QuizStanding:
     place = {"enrollment": enrollment, "module": module, "block_id": block_id}
-    key = _quiz_key(module, block_id)
     return QuizStanding(
         module=module,
         block_id=block_id,
-        quiz=_placed(_versions([key])[key], module.language),
-        attempts=list(Attempt.objects.filter(**place).order_by("number")),
+        key=key,
+        quiz=_available(_versions([key]), module, block_id, key),
+        made=list(Attempt.objects.filter(**place).order_by("number")),
         extra=list(ExtraAttempt.objects.filter(**place)),
         access=enrollment_access(enrollment, module, now),
     )
@@ -108,21 +124,22 @@ def quiz_standing(enrollment: Enrollment, module: Module, block_id: UUID, now: d
 def attempted_quizzes(enrollment: Enrollment) -> list[QuizStanding]:
     """The quizzes at which the learner has made an attempt, in the order of the course (five queries)."""
     rows = Attempt.objects.filter(enrollment=enrollment).select_related("module").defer("questions", "answers")
-    attempts = _by_place(rows.order_by("module__position", "number"))
+    made = _by_place(rows.order_by("module__position", "number"))
     extra = _by_place(ExtraAttempt.objects.filter(enrollment=enrollment).select_related("by"))
-    keys = {place: _quiz_key(made[0].module, made[0].block_id) for place, made in attempts.items()}
-    versions = _versions(keys.values())
-    access = access_to_modules(enrollment, [made[0].module for made in attempts.values()])
+    versions = _versions({str(attempt.quiz_key) for attempts in made.values() for attempt in attempts})
+    access = access_to_modules(enrollment, [attempts[0].module for attempts in made.values()])
     return [
         QuizStanding(
-            module=made[0].module,
-            block_id=made[0].block_id,
-            quiz=_placed(versions[keys[place]], made[0].module.language),
-            attempts=made,
-            extra=extra[place],
-            access=access[made[0].module.key],
+            module=attempts[0].module,
+            block_id=block_id,
+            key=key,
+            quiz=_available(versions, attempts[0].module, block_id, key),
+            made=attempts,
+            extra=extra[module_key, block_id],
+            access=access[module_key],
         )
-        for place, made in attempts.items()
+        for (module_key, block_id), attempts in made.items()
+        for key in dict.fromkeys(str(attempt.quiz_key) for attempt in attempts)
     ]
 
 
@@ -137,6 +154,11 @@ def quizzes_of_page(page: ModulePage, written_in: str) -> dict[UUID, PlacedQuiz]
 def _quiz_key(module: Module, block_id: UUID) -> str:
     placed = [activity.get("quiz", "") for activity in module.activities if activity["id"] == str(block_id)]
     return placed[0] if placed else ""
+
+
+def _available(versions: Mapping[str, list[Quiz]], module: Module, block_id: UUID, key: str) -> PlacedQuiz | None:
+    """The quiz with this key, if it is the one that is placed there."""
+    return _placed(versions[key], module.language) if key == _quiz_key(module, block_id) else None
 
 
 def _versions(keys: Iterable[str]) -> "defaultdict[str, list[Quiz]]":
@@ -177,18 +199,17 @@ def out_of_attempts(today: date) -> "QuerySet[Enrollment]":
         Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=today), state=EnrollmentState.ACTIVE, completion=None
     )
     place = ("enrollment_id", "module_id", "block_id")
-    tried = Attempt.objects.filter(enrollment__in=running).order_by().values_list(*place)
+    tried = Attempt.objects.filter(enrollment__in=running).order_by().values_list(*place, "quiz_key")
     in_vain = tried.annotate(
         submitted=Count("pk", filter=Q(state=AttemptState.SUBMITTED)), passes=Count("pk", filter=Q(passed=True))
     ).filter(passes=0, submitted__gt=0)
     modules = {module.key: module for module in Module.objects.filter(attempts__enrollment__in=running).distinct()}
     extra = Counter(ExtraAttempt.objects.filter(enrollment__in=running).order_by().values_list(*place))
-    rows = [((key, module, block), submitted) for key, module, block, submitted, _passes in in_vain]
-    versions = _versions(_quiz_key(modules[module], block) for (_key, module, block), _submitted in rows)
+    rows = [((key, module, block), str(quiz), submitted) for key, module, block, quiz, submitted, _passes in in_vain]
+    versions = _versions({quiz for _place, quiz, _submitted in rows})
     stuck = set()
-    for (key, module_key, block_id), submitted in rows:
-        module = modules[module_key]
-        quiz = _placed(versions[_quiz_key(module, block_id)], module.language)
+    for (key, module_key, block_id), quiz_key, submitted in rows:
+        quiz = _available(versions, modules[module_key], block_id, quiz_key)
         limit = quiz.rules.attempts_allowed if quiz else None
         allowed = attempts_allowed(limit=limit, extra=extra[key, module_key, block_id])
         if attempts_left(allowed=allowed, submitted=submitted) == 0:

@@ -56,7 +56,7 @@ def start_attempt(*, enrollment: Enrollment, module: Module, block_id: UUID, now
         return standing.open_attempt
     if not standing.decision or standing.quiz is None:
         raise AttemptRefused(standing.decision)
-    attempt = Attempt(enrollment=enrollment, module=module, block_id=block_id, number=len(standing.attempts) + 1)
+    attempt = Attempt(enrollment=enrollment, module=module, block_id=block_id, number=len(standing.made) + 1)
     _ask(attempt, standing.quiz)
     attempt.started_at = now
     attempt.save()

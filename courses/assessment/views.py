@@ -18,7 +18,7 @@ from courses.progress.queries import achievement
 
 from .forms import AttemptForm
 from .models import Attempt
-from .queries import quiz_standing
+from .queries import quiz_standing, standing_after
 from .rules import grade, review
 from .services import AttemptRefused, start_attempt, submit_attempt
 from .states import AttemptState
@@ -95,7 +95,7 @@ def _submit(request: HttpRequest, attempt: Attempt, form: AttemptForm) -> HttpRe
 
 
 def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
-    standing = quiz_standing(attempt.enrollment, attempt.module, attempt.block_id)
+    standing = standing_after(attempt)
     results = zip(attempt.questions, grade(attempt.questions, attempt.answers), strict=True)
     return {
         "attempt": attempt,

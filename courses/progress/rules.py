@@ -60,7 +60,8 @@ def evaluate(
     """Judge one learner's course.
 
     `kept_modules` were completed once and stay so, whatever was added to them since. The average counts the best score
-    of each graded activity in required modules; one that was never tried counts only through its module.
+    of each graded activity that a required module asks for now; one that was never tried counts only through its
+    module.
     """
     completed_ids = {(activity.module, activity.block) for activity in activities if activity.completed}
     completed = {
@@ -70,7 +71,8 @@ def evaluate(
         or module_is_completed(module.activity_ids, {block for key, block in completed_ids if key == module.key})
     }
     required = {module.key for module in outline if module.required}
-    average = _average([activity for activity in activities if activity.module in required])
+    asked = {(module.key, block) for module in outline if module.required for block in module.activity_ids}
+    average = _average([activity for activity in activities if (activity.module, activity.block) in asked])
     return Evaluation(
         completed_modules=frozenset(completed),
         done=len(completed & required),

@@ -15,6 +15,7 @@ A, B, QUIZ = UUID(int=1), UUID(int=2), UUID(int=3)
 FIRST = ModuleFacts(A, required=True, activity_ids=frozenset({A, QUIZ}))
 SECOND = ModuleFacts(B, required=True, activity_ids=frozenset({B}))
 OPTIONAL = ModuleFacts(B, required=False, activity_ids=frozenset({B}))
+GRADED = ModuleFacts(B, required=False, activity_ids=frozenset({B, QUIZ}))
 
 
 def done(module: UUID, block: UUID, score: int | None = None) -> ActivityFacts:
@@ -35,6 +36,8 @@ def done(module: UUID, block: UUID, score: int | None = None) -> ActivityFacts:
         ([FIRST], [done(A, A), done(A, QUIZ, 74)], 75, (1, 1, (MissingReason.QUIZ_SCORE,))),
         ([FIRST], [done(A, A), done(A, QUIZ, 75)], 75, (1, 1, ())),
         ([FIRST], [done(B, A), done(B, QUIZ)], 0, (0, 1, (MissingReason.REQUIRED_MODULES,))),
+        ([FIRST, GRADED], [done(A, A), done(A, QUIZ, 75), done(B, QUIZ, 10)], 75, (1, 1, ())),
+        ([SECOND], [done(B, B), done(B, QUIZ, 10)], 75, (1, 1, ())),
     ],
 )
 def test_evaluate_for_each_case_counts_and_names_what_is_missing(

@@ -224,6 +224,18 @@ def test_an_act_after_a_module_was_unpublished_before_the_worker_ran_completes_t
     assert (counters(enrollment), CourseCompletion.objects.count()) == ((1, 1), 1)
 
 
+def test_taking_a_failed_quiz_out_of_a_module_leaves_no_mark_that_keeps_the_course_open() -> None:
+    course = make_course(modules=0, minimum_quiz_score=75)
+    page = make_module(course, body=[quiz_block(make_quiz())])
+    enrollment = start(course)
+    take_course(enrollment, right=1)
+    page.body = [("text", "<p>Calm text.</p>")]
+    publish(page)
+    mark_read(enrollment=enrollment, module=module_of(page))
+    reevaluate(enrollment=enrollment, complete=True)
+    assert (counters(enrollment), CourseCompletion.objects.count()) == ((1, 1), 1)
+
+
 def test_deleting_a_quiz_asks_it_of_nobody_any_more() -> None:
     course = make_course(modules=0)
     quiz = make_quiz()
