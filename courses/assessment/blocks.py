@@ -1,12 +1,19 @@
 """The questions an editor writes in a quiz, and how each is asked and judged."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import Media
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 from wagtail.rich_text import expand_db_html
+
+from courses.calendars import written_number
 
 
 class OptionBlock(blocks.StructBlock):
@@ -48,6 +55,19 @@ class QuestionBlock(blocks.StructBlock):
             {"id": str(child.id), "text": child.value["text"], "correct": child.value["correct"]}
             for child in value["options"].bound_blocks
         ]
+
+
+class QuestionAdapter(StructBlockAdapter):
+    """In the editing form a folded question tells its right answers."""
+
+    js_constructor = "courses.QuestionBlock"
+
+    @cached_property
+    def media(self) -> Media:
+        return super().media + Media(js=["courses/admin/questions.js"], css={"all": ["courses/admin/questions.css"]})
+
+
+register(QuestionAdapter(), QuestionBlock)
 
 
 class ChoiceQuestionBlock(QuestionBlock):
@@ -107,3 +127,22 @@ QUESTION_BLOCKS: list[tuple[str, type[QuestionBlock]]] = [
     ("multiple_choice", MultipleChoiceBlock),
     ("true_false", TrueFalseBlock),
 ]
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """All questions of a quiz. What is wrong stands at each; which ones these are is told above them, by number."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except StreamBlockValidationError as error:
+            raise StreamBlockValidationError(
+                block_errors=error.block_errors,
+                non_block_errors=[*error.non_block_errors.as_data(), *_pointers(error.block_errors)],
+            ) from error
+
+
+def _pointers(block_errors: dict[int, ValidationError]) -> list[ValidationError]:
+    numbers = ", ".join(written_number(index + 1) for index in block_errors)
+    text = gettext("Look at these questions, each says what is wrong: %(numbers)s.") % {"numbers": numbers}
+    return [ValidationError(text, code="questions")] if block_errors else []

@@ -25,12 +25,14 @@ from courses.catalogue.models import Module
 from courses.enrollment.models import Enrollment
 from courses.panels import NotesPanel
 
-from .blocks import QUESTION_BLOCKS
+from .blocks import QUESTION_BLOCKS, QuestionsBlock
 from .states import AttemptState
 
 
 class QuestionStreamField(LazyStreamField):
     """Every kind of question."""
+
+    stream_block_class = QuestionsBlock
 
     def block_types(self) -> list[tuple[str, Any]]:
         return [(name, block()) for name, block in QUESTION_BLOCKS]
@@ -50,7 +52,7 @@ class Quiz(
 
     title = models.CharField(_("title"), max_length=200)
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
-    questions = QuestionStreamField(verbose_name=_("questions"), min_num=1, use_json_field=True)
+    questions = QuestionStreamField(verbose_name=_("questions"), min_num=1, collapsed=True, use_json_field=True)
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"), default=75, help_text=_("The share of right answers that passes the quiz.")
     )

@@ -14,12 +14,14 @@ from .blocks import content_blocks
 class LazyStreamField(StreamField):
     """A stream of the blocks that `block_types` gives. A new kind of block needs no migration."""
 
+    stream_block_class = StreamBlock
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__([], **kwargs)
 
     @cached_property
     def stream_block(self) -> StreamBlock:
-        block = StreamBlock(self.block_types())
+        block = self.stream_block_class(self.block_types())
         block.set_meta_options(self.block_opts)
         return block
 

@@ -67,6 +67,11 @@ def test_publishing_a_quiz_demands_questions_and_their_key(admin_client: Client,
     assert not Quiz.objects.exists()
 
 
+def test_publishing_a_quiz_with_faults_names_the_questions_by_their_numbers(admin_client: Client) -> None:
+    response = admin_client.post(reverse(ADD), data(WITHOUT_KEY, WHOLE, WITHOUT_KEY, **{"action-publish": "1"}))
+    assert "Look at these questions, each says what is wrong: 1, 3." in response.content.decode()
+
+
 def test_publishing_a_whole_quiz_makes_it_live(admin_client: Client) -> None:
     admin_client.post(reverse(ADD), data(WHOLE, **{"action-publish": "1"}))
     quiz = Quiz.objects.get()
