@@ -16,9 +16,10 @@ from django.views import csrf, defaults
 ErrorView = Callable[..., HttpResponse]
 
 
-def _in_readers_language(view: ErrorView) -> ErrorView:
+def _error_page(view: ErrorView) -> ErrorView:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        setattr(request, "csrf_processing_done", True)  # noqa: B010  else Django looks for a token in the form
         language = get_language_from_request(request, check_path=True)
         with override(language):
             response = view(request, *args, **kwargs)
@@ -28,8 +29,8 @@ def _in_readers_language(view: ErrorView) -> ErrorView:
     return answer
 
 
-bad_request = _in_readers_language(defaults.bad_request)
-permission_denied = _in_readers_language(defaults.permission_denied)
-page_not_found = _in_readers_language(defaults.page_not_found)
-server_error = _in_readers_language(defaults.server_error)
-csrf_failure = _in_readers_language(csrf.csrf_failure)
+bad_request = _error_page(defaults.bad_request)
+permission_denied = _error_page(defaults.permission_denied)
+page_not_found = _error_page(defaults.page_not_found)
+server_error = _error_page(defaults.server_error)
+csrf_failure = _error_page(csrf.csrf_failure)

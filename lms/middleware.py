@@ -83,7 +83,6 @@ class RefuseUnreadableRequests:
         charset = (request.content_params or {}).get("charset", UTF_8)
         if not is_utf8(charset):
             raise BadRequest("Requests to this site are in UTF-8.")
-        request.encoding = UTF_8  # Django compares the name letter by letter
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
