@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from courses.assessment.services import AttemptRefused, allow_attempt, start_attempt, submit_attempt
 from courses.calendars import gregorian_date, written_date, written_number
+from courses.catalogue.models import Course
+from courses.catalogue.queries import reading_languages
 from courses.catalogue.rules import hours
 from courses.conf import contact_email
 from courses.directory.services import record_name
+from courses.enrollment.queries import course_is_published
 from courses.enrollment.services import EnrollmentRefused, enroll, make_cohort_page, withdraw
 from courses.progress.models import CourseCompletion
 from courses.progress.services import ProgressRefused, mark_read, reevaluate
@@ -25,6 +28,7 @@ __all__ = [
     "completions_facts",
     "contact_email",
     "enroll",
+    "example_completion",
     "gregorian_date",
     "hours",
     "lock_completion",
@@ -82,6 +86,36 @@ def completion_facts(completion_id: int) -> CompletionFacts:
     return found[0]
 
 
+def example_completion(course_key: UUID, language: str, name: str, year: int) -> CompletionFacts | None:
+    """The facts of a completion that nobody made, in the spring of this year: for a specimen of what a course gives.
+
+    None when the course is not published. The language is the given one if the modules can be read in it, else the one
+    they were written in. The ids are 0.
+    """
+    course = Course.objects.filter(pk=course_key).first()
+    if course is None or not course_is_published(course_key):
+        return None
+    content_language = language if language in reading_languages(course_key) else course.language
+    return CompletionFacts(
+        completion_id=0,
+        enrollment_id=0,
+        learner_id=0,
+        learner_email="",
+        learner_name=name,
+        learner_name_latin="",
+        learner_language=language,
+        course_key=course.pk,
+        course_titles=dict(course.titles),
+        language=content_language,
+        cohort_title="",
+        workload_minutes=course.workload_minutes,
+        started_on=date(year, 4, 1),
+        completed_at=datetime(year, 5, 31, 12, tzinfo=UTC),
+        time_zone="UTC",
+        outcomes=_outcomes(course, content_language),
+    )
+
+
 def lock_completion(completion_id: int) -> None:
     """Let whoever else locks this completion wait until the running transaction ends: then look, decide and write.
 
@@ -119,8 +153,12 @@ def _facts(completion: CourseCompletion) -> CompletionFacts:
         started_on=max(cohort.starts_on or enrolled_on, enrolled_on),
         completed_at=completion.completed_at,
         time_zone=cohort.time_zone,
-        outcomes=tuple(course.outcomes.get(completion.language) or course.outcomes.get(course.language) or ()),
+        outcomes=_outcomes(course, completion.language),
     )
+
+
+def _outcomes(course: Course, language: str) -> tuple[str, ...]:
+    return tuple(course.outcomes.get(language) or course.outcomes.get(course.language) or ())
 
 
 def pending_completions(*, without: Collection[int] = (), learner_id: int | None = None) -> list[int]:

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 from typing import cast
+from uuid import UUID
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
@@ -11,16 +12,21 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from certificates import conf
-from certificates.rendering import DocumentDoesNotFit, picture_of, render_certificate
-from courses.api import completion_facts, contact_email
+from certificates.designs.services import current_design_version
+from certificates.rendering import DocumentDoesNotFit, canonical, picture_of, render_certificate
+from courses.api import completion_facts, contact_email, example_completion
 
 from .models import Award, AwardEvent, AwardFile
+from .queries import definitions_for, obstacle_to
 from .rules import Obstacle
 from .services import AwardRefused, record_event
+from .snapshot import build_specimen
 from .states import EventKind, FileKind, Message, RefusalReason
 
+SPECIMEN_WIDTH = 960  # pixels
 MAILING_TAKES = timedelta(minutes=15)  # after that, a task that said it would mail is taken for dead
 
 
@@ -75,6 +81,25 @@ def open_picture(file: AwardFile) -> File:
         with open_file(file) as pdf:
             name = _store(picture_of(pdf.read()), name)
     return storage.open(name)
+
+
+def specimen_picture(*, course_key: UUID, language: str, year: int) -> bytes | None:
+    """How the certificate of a course looks, as a WebP picture of a specimen; drawn when it is asked for first, then
+    kept by the digest of its snapshot. None when the course gives none, or it cannot be drawn."""
+    with translation.override(language):
+        facts = example_completion(course_key, language, gettext("Given name Family name"), year)
+    definition = definitions_for([course_key])[course_key]
+    if facts is None or definition is None or obstacle_to(facts, definition) is not None:
+        return None
+    snapshot = build_specimen(facts=facts, definition=definition, design=current_design_version())
+    name = f"certificates/specimens/{hashlib.sha256(canonical(snapshot)).hexdigest()}.webp"
+    if not private_storage().exists(name):
+        try:
+            name = _store(picture_of(render_certificate(snapshot), width=SPECIMEN_WIDTH), name)
+        except DocumentDoesNotFit:
+            return None
+    with private_storage().open(name) as file:
+        return cast(bytes, file.read())
 
 
 def _store(content: bytes, name: str) -> str:

@@ -5,10 +5,8 @@ import secrets
 from datetime import datetime
 from typing import Any, cast
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from certificates import conf, signals
 from certificates.designs.services import current_design_version
@@ -19,7 +17,7 @@ from courses.signals import send_on_commit
 from .models import Award, AwardDefinition, AwardEvent, SerialSequence
 from .queries import definitions_for, latest_award, obstacle_to
 from .rules import Obstacle, day_in, last_valid_day, make_serial, may_move
-from .snapshot import build_snapshot
+from .snapshot import build_snapshot, verify_address
 from .states import AwardState, EventKind, Message, RefusalReason, RevocationReason
 
 
@@ -131,7 +129,7 @@ def _new_award(facts: CompletionFacts, supersedes: Award | None, now: datetime) 
         definition=definition,
         design=design,
         serial=_next_serial(issued_on.year),
-        verify_url=_verify_url(token),
+        verify_url=verify_address("certificates:verify_token", token),
         issued_on=issued_on,
         expires_on=expires_on,
     )
@@ -186,9 +184,3 @@ def _next_serial(year: int) -> str:
 def new_token() -> str:
     """128 random bits in base32, lower case, without padding: 26 characters."""
     return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
-
-
-def _verify_url(token: str) -> str:
-    # The address is the same in every language of the course: that of the site's main language.
-    with translation.override(settings.LANGUAGE_CODE):
-        return conf.base_url() + reverse("certificates:verify_token", args=[token])

@@ -7,11 +7,16 @@ Nothing is ever read from live records to show or draw an issued award.
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from certificates import conf
 from certificates.designs.models import DesignVersion
 from courses.api import CompletionFacts
 
 from .models import AwardDefinition
-from .rules import day_in, printed_text
+from .rules import day_in, last_valid_day, make_serial, printed_text
 
 VERSION = 1
 
@@ -37,6 +42,27 @@ def build_snapshot(
         **authority(definition, facts.language),
         **_dates(facts, issued_on, expires_on),
     }
+
+
+def build_specimen(*, facts: CompletionFacts, definition: AwardDefinition, design: DesignVersion) -> dict[str, Any]:
+    """The snapshot of a certificate that nobody gets: the number 0, and where any certificate is checked."""
+    issued_on = day_in(facts.time_zone, facts.completed_at)
+    snapshot = build_snapshot(
+        facts=facts,
+        definition=definition,
+        design=design,
+        serial=make_serial(prefix=conf.serial_prefix(), year=issued_on.year, number=0),
+        verify_url=verify_address("certificates:verify"),
+        issued_on=issued_on,
+        expires_on=last_valid_day(issued_on, definition.validity_months),
+    )
+    return snapshot | {"specimen": True}
+
+
+def verify_address(view: str, *args: str) -> str:
+    """An address for everyone who checks certificates: that of the site's main language, whatever the course's is."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return conf.base_url() + reverse(view, args=args)
 
 
 def learning(facts: CompletionFacts) -> dict[str, Any]:

@@ -5,17 +5,20 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from .delivery import open_file, open_picture
+from .delivery import open_file, open_picture, specimen_picture
 from .models import Award, AwardFile
-from .queries import PendingCompletion, awards_of, completions_without_award, explained, readable_award
+from .queries import PendingCompletion, awards_of, completions_without_award, definitions_for, explained, readable_award
 from .services import record_event
 from .states import EventKind
 from .tasks import states_of_issuing
@@ -74,6 +77,26 @@ def download(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """How the PDF looks, for the page of the certificate."""
     return FileResponse(_opened(_award_or_404(request, uuid), open_picture), content_type="image/webp")
+
+
+@require_safe
+@cache_control(private=True, max_age=86_400)
+def specimen(request: HttpRequest, course_key: UUID) -> HttpResponse:
+    """How the certificate of a published course looks, in the language of the address; nobody's, for everybody."""
+    language = get_language() or settings.LANGUAGE_CODE
+    picture = specimen_picture(course_key=course_key, language=language, year=timezone.localdate().year)
+    if picture is None:
+        raise Http404
+    return HttpResponse(picture, content_type="image/webp")
+
+
+def specimen_part(page: Any, request: HttpRequest) -> str:
+    """What one gets at the end, for the page of a course; "" when its certificates have no rule."""
+    definition = definitions_for([page.translation_key])[page.translation_key]
+    if definition is None:
+        return ""
+    context = {"course_key": page.translation_key, "definition": definition}
+    return render_to_string("certificates/awards/specimen.html", context, request)
 
 
 def _opened(award: Award, open_it: Callable[[AwardFile], File]) -> File:

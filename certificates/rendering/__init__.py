@@ -1,12 +1,13 @@
 """From award to file: the only package that knows the PDF libraries."""
 
-from .document import DocumentDoesNotFit, render_certificate
+from .document import DocumentDoesNotFit, canonical, render_certificate
 from .fonts import missing_letters
 from .preview import picture_of
 from .versions import design_fingerprint, engine_versions
 
 __all__ = [
     "DocumentDoesNotFit",
+    "canonical",
     "design_fingerprint",
     "engine_versions",
     "missing_letters",

@@ -76,6 +76,7 @@ def _context(snapshot: Mapping[str, Any], *, with_outcomes: bool) -> dict[str, A
         "created": snapshot["issued_on"],
         "serial": snapshot["serial"],
         "verify_url": snapshot["verify_url"],
+        "specimen": snapshot.get("specimen", False),
     }
 
 
@@ -91,9 +92,13 @@ def _qr_code(address: str) -> bytes:
     return picture.getvalue()
 
 
+def canonical(snapshot: Mapping[str, Any]) -> bytes:
+    """The snapshot as JSON in which equal snapshots are equal byte by byte."""
+    return json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _identifier(snapshot: Mapping[str, Any]) -> bytes:
-    canonical = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).digest()[:16]
+    return hashlib.sha256(canonical(snapshot)).digest()[:16]
 
 
 @cache

@@ -138,6 +138,7 @@ def world(db: None) -> dict[str, Any]:
         "rest": "confirm/",
         "digest": style_sheet().digest,
         "shared_id": module.get_parent().pk,
+        "course_key": module.get_parent().translation_key,
     }
     by_viewset = {
         "award_definitions": definition.pk,

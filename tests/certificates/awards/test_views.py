@@ -15,8 +15,9 @@ from certificates.awards.delivery import private_storage, render_award
 from certificates.awards.services import issue_award, record_event, reissue_award, revoke_award
 from certificates.awards.states import EventKind, RefusalReason, RevocationReason
 from certificates.models import Award
-from courses.models import Enrollment
+from courses.models import CoursePage, Enrollment
 from tests.certificates.awards.test_services import revoke
+from tests.factories.courses import make_course, publish, translate
 
 
 @pytest.fixture
@@ -274,3 +275,53 @@ def test_detail_when_revoked_shows_the_day_in_its_zone(holder_client: Client, aw
         now=datetime(2026, 11, 30, 22, 30, tzinfo=UTC),
     )
     assert "This certificate was revoked on 1 December 2026." in text_of(holder_client.get(award.get_absolute_url()))
+
+
+def specimen_of(course: CoursePage, prefix: str = "") -> str:
+    return f"{prefix}/certificates/specimen/{course.translation_key}.webp"
+
+
+def test_specimen_when_course_is_published_shows_everyone_what_one_gets(client: Client, definition: Any) -> None:
+    course = make_course("Twin cities")
+    assert specimen_of(course) in text_of(client.get(course.get_url()))
+    response = client.get(specimen_of(course))
+    assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+    picture = Image.open(BytesIO(response.content))
+    assert (picture.size, picture.format) == ((960, 679), "WEBP")
+    assert not Award.objects.exists()
+
+
+def test_specimen_when_it_was_drawn_is_kept_and_a_new_title_gives_another(client: Client, definition: Any) -> None:
+    course = make_course("Twin cities")
+    first = client.get(specimen_of(course)).content
+    kept = private_storage().listdir("certificates/specimens")[1]
+    assert client.get(specimen_of(course)).content == first
+    assert private_storage().listdir("certificates/specimens")[1] == kept
+    course.title = "Twin harbors"
+    publish(course)
+    assert client.get(specimen_of(course)).content != first
+
+
+def test_specimen_when_modules_can_be_read_in_the_language_of_the_address_is_in_it(
+    client: Client, definition: Any
+) -> None:
+    course = make_course("Twin cities", modules=1)
+    in_english = client.get(specimen_of(course)).content
+    assert client.get(specimen_of(course, "/fa")).content == in_english
+    translate(course, slug="persian")
+    translate(course.get_children().first().specific, title="نامه‌ها")
+    assert client.get(specimen_of(course, "/fa")).content != in_english
+
+
+@pytest.mark.parametrize("state", ["unknown", "unpublished", "without a rule", "undrawable"])
+def test_specimen_when_there_is_none_is_missing(client: Client, definition: Any, state: str) -> None:
+    course = make_course("李明" if state == "undrawable" else "Twin cities")
+    address = specimen_of(course)
+    if state == "unknown":
+        address = f"/certificates/specimen/{uuid4()}.webp"
+    if state == "unpublished":
+        course.unpublish()
+    if state == "without a rule":
+        definition.delete()
+        assert "Your certificate" not in text_of(client.get(course.get_url()))
+    assert client.get(address).status_code == 404

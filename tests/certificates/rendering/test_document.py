@@ -172,3 +172,9 @@ def test_certificate_when_name_is_markup_prints_it_and_asks_nobody(
     assert name in text
     assert "<script>{{ x }}</script>" in text
     assert listener.asked == []
+
+
+@pytest.mark.parametrize(("is_specimen", "number"), [(True, 1), (False, 0)])
+def test_certificate_when_it_is_a_specimen_says_so(is_specimen: bool, number: int) -> None:
+    drawn = snapshot() | ({"specimen": True} if is_specimen else {})
+    assert PdfReader(BytesIO(render_certificate(drawn))).pages[0].extract_text().upper().count("SPECIMEN") == number
