@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from certificates.awards.rules import is_token
+from certificates.awards.rules import is_token, parse_serial
 
 from .rules import LONGEST_CODE, normalized_code
 
@@ -23,7 +23,7 @@ class VerifyForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
     )
     name = forms.CharField(
-        label=_("Holder's name as printed"),
+        label=_("Holder’s name as printed"),
         max_length=200,
         required=False,
         help_text=_("Needed with a certificate number: two words of the name, for example given and family name."),
@@ -35,5 +35,10 @@ class VerifyForm(forms.Form):
         data = super().clean() or self.cleaned_data
         code = normalized_code(data.get("code", ""))
         if "code" in data and not is_token(code) and data.get("name") == "":
-            self.add_error("name", _("Type the holder's name too: a number alone opens no certificate."))
+            if parse_serial(code):
+                self.add_error("name", _("Type the holder’s name too: a number alone opens no certificate."))
+            else:
+                self.add_error(
+                    "code", _("This is neither a certificate number nor a verification code. Check it again.")
+                )
         return {**data, "normalized_code": code}

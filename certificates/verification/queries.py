@@ -35,6 +35,17 @@ class Verification:
         """The award whose place this one took, if any and if a stranger may be led to it."""
         return self._linked(self.award.supersedes)
 
+    @property
+    def successor_state(self) -> PublicState | None:
+        """The state of what holds in its place: that of the last award which was issued anew, None when there is none.
+
+        It is told also where a stranger is not led to that award.
+        """
+        last = self.award
+        while hasattr(last, "superseded_by"):
+            last = last.superseded_by
+        return last.public_state(self.as_of) if last != self.award else None
+
     def _linked(self, other: Award | None) -> Award | None:
         return other if other and may_link(self.award.snapshot["holder"], other.snapshot["holder"]) else None
 
@@ -46,7 +57,8 @@ class Verification:
         `name_latin`), `course` (`key`, `title`, `titles`), `workload_minutes`, `time_zone` (IANA name), `started_on`,
         `completed_on`, `issued_on`, `expires_on`, `outcomes`, `issuer`, `signatory`, `place`, `verify_url`,
         `revocation` (None or `revoked_at`, `reason`, `public_reason`), `superseded_by`, `supersedes` (a verify
-        address; None when there is none or it names the holder otherwise), `files` (`kind`, `sha256`, `size` of
+        address; None when there is none or it names the holder otherwise), `successor_state` (the state of the last
+        certificate that was issued in its place, None when there is none), `files` (`kind`, `sha256`, `size` of
         each). An unknown code gives `{"state": "unknown"}` and nothing else.
         """
         printed = {key: value for key, value in self.award.snapshot.items() if key not in NOT_PRINTED}
@@ -56,6 +68,7 @@ class Verification:
             **printed,
             "revocation": self._revocation(),
             "superseded_by": self.successor.verify_url if self.successor else None,
+            "successor_state": self.successor_state.value if self.successor_state else None,
             "supersedes": self.predecessor.verify_url if self.predecessor else None,
             "files": [file.data() for file in self.award.files.all()],
         }

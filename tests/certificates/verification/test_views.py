@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from certificates.awards.delivery import render_award
+from certificates.awards.rules import make_serial
 from certificates.awards.services import issue_award, reissue_award, revoke_award
 from certificates.awards.states import RevocationReason
 from certificates.models import Award, AwardDefinition, TryCount
@@ -65,6 +66,28 @@ def test_answers_when_the_name_was_corrected_lead_nobody_from_one_name_to_the_ot
     assert (json_of(client, award)["state"], json_of(client, award)["superseded_by"]) == ("superseded", None)
     assert json_of(client, successor)["supersedes"] is None
     assert award.token not in page_of(client, successor)
+
+
+@pytest.mark.parametrize("name", ["Anna Sokolova", "Vera Petrova"])
+def test_answers_when_the_new_one_was_revoked_say_that_neither_is_valid(
+    client: Client, award: Award, registrar: Any, name: str
+) -> None:
+    LearnerProfile.objects.update(name_of_record=name)
+    revoke_late(reissue_award(award=award, by=registrar, reason="Name corrected"))
+    page = page_of(client, award)
+    assert "it was issued again, and the new one was revoked later. Neither is valid." in page
+    assert "Ask its holder for the new one." not in page
+    assert (json_of(client, award)["state"], json_of(client, award)["successor_state"]) == ("superseded", "revoked")
+
+
+def test_answers_when_the_revoked_one_was_issued_again_say_what_holds_now(
+    client: Client, award: Award, registrar: Any
+) -> None:
+    reissue_award(
+        award=revoke_late(reissue_award(award=award, by=registrar, reason="Name corrected")), by=registrar, reason="x"
+    )
+    assert "Neither is valid." not in page_of(client, award)
+    assert json_of(client, award)["successor_state"] == "valid"
 
 
 def revoke_late(award: Award) -> Award:
@@ -133,6 +156,7 @@ def test_json_when_award_is_valid_has_the_documented_keys(client: Client, award:
         "verify_url": award.snapshot["verify_url"],
         "revocation": None,
         "superseded_by": None,
+        "successor_state": None,
         "supersedes": None,
         "files": [{"kind": "pdf", "sha256": file.sha256, "size": file.size}],
     }
@@ -326,14 +350,26 @@ def test_form_when_name_does_not_fit_the_number_says_unknown_and_keeps_what_was_
     assert f'value="{name}"' in page
 
 
-@pytest.mark.parametrize("code", ["serial", "ATT-2026-999999-01", "nonsense", "///"])
-def test_form_when_name_is_missing_asks_for_it_and_keeps_the_number(client: Client, award: Award, code: str) -> None:
+NAME_IS_MISSING = {"name": ["Type the holder’s name too: a number alone opens no certificate."]}
+NO_CODE = {"code": ["This is neither a certificate number nor a verification code. Check it again."]}
+
+
+@pytest.mark.parametrize(
+    ("code", "errors"),
+    [
+        ("serial", NAME_IS_MISSING),
+        (make_serial(prefix="ATT", year=2026, number=999_999), NAME_IS_MISSING),
+        ("ATT-2026-999999-01", NO_CODE),
+        ("hello", NO_CODE),
+        ("///", NO_CODE),
+    ],
+)
+def test_form_when_name_is_missing_asks_for_it_or_for_the_number_and_keeps_what_was_typed(
+    client: Client, award: Award, code: str, errors: dict[str, list[str]]
+) -> None:
     typed = award.serial if code == "serial" else code
     response = try_number(client, typed, " ")
-    assert response.status_code == 200
-    assert response.context["form"].errors == {
-        "name": ["Type the holder's name too: a number alone opens no certificate."]
-    }
+    assert (response.status_code, response.context["form"].errors) == (200, errors)
     assert f'value="{typed}"' in response.content.decode()
 
 
