@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .states import RevocationReason
+from .states import AwardState, RevocationReason
 
 
 class RevokeForm(forms.Form):
@@ -29,8 +29,9 @@ class RevokeForm(forms.Form):
 
 
 class ReissueForm(forms.Form):
-    """Why an award is issued again."""
+    """Why an award is issued again, and the state in which it was when the form was opened."""
 
+    seen = forms.ChoiceField(choices=AwardState.choices, widget=forms.HiddenInput)
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("For example: name corrected. It is kept in the history.")
     )

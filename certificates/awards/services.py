@@ -54,18 +54,23 @@ def issue_award(*, completion_id: int, by: Any = None, now: datetime | None = No
 
 
 @transaction.atomic
-def reissue_award(*, award: Award, by: Any, reason: str, now: datetime | None = None) -> Award:
+def reissue_award(
+    *, award: Award, by: Any, reason: str, seen: AwardState | None = None, now: datetime | None = None
+) -> Award:
     """Issue an award again from what is known now, for example after a name was corrected.
 
     An award in force becomes superseded, a revoked one stays revoked; both are linked both ways. The new one is valid
     until the same day as the old one: a correction prolongs nothing, and a later change of the rule does not count.
-    `reason` is kept in the events. Raises `AwardRefused`.
+    `reason` is kept in the events. `seen` is the state on which somebody decided this, if that was a while ago. Raises
+    `AwardRefused`, also when the award is in another state by now.
     """
     facts = _locked_facts(award.completion_id)
     now = now or timezone.now()
     award = Award.objects.select_for_update().get(pk=award.pk)
     if Award.objects.filter(supersedes=award).exists():
         raise AwardRefused(Obstacle(RefusalReason.HAS_SUCCESSOR))
+    if seen not in (None, award.state):
+        raise AwardRefused(Obstacle(RefusalReason.CHANGED_MEANWHILE))
     if award.state == AwardState.ISSUED:
         _move(award, AwardState.SUPERSEDED)
     successor = _create(facts=facts, by=by, now=now, supersedes=award)

@@ -75,6 +75,10 @@ class RefusalReason(TextChoices):
     )
     NOT_IN_FORCE = "not_in_force", _("This certificate has already been revoked or superseded.")
     HAS_SUCCESSOR = "has_successor", _("This certificate has already been issued again.")
+    CHANGED_MEANWHILE = (
+        "changed_meanwhile",
+        _("This certificate was changed after you had opened the form. Look at it again before you decide."),
+    )
     REVOKED = "revoked", _("Certificate %(detail)s of this completion was revoked. Open it to issue it again.")
 
 

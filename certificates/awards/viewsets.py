@@ -130,11 +130,15 @@ class ReissueView(AwardActView):
     submit_label = _("Issue again")
     done_message = _("The certificate is issued again. Its document follows in a minute.")
 
+    def get_initial(self) -> dict[str, Any]:
+        return {"seen": self.record.state}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"printed_now": printed_now(self.record)}
 
     def act(self, data: dict[str, Any]) -> Award:
-        return reissue_award(award=self.record, by=self.request.user, reason=data["reason"])
+        seen = AwardState(data["seen"])
+        return reissue_award(award=self.record, by=self.request.user, reason=data["reason"], seen=seen)
 
 
 class PendingView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -69,7 +69,7 @@ POSTED: dict[str, dict[str, Any]] = {
     "extra_attempts:add": {"reason": "The connection broke."},
     "awards:issue": {},
     "awards:revoke": {"reason": "misconduct", "public_reason": "Copied work.", "confirmed": "on"},
-    "awards:reissue": {"reason": "Name corrected."},
+    "awards:reissue": {"reason": "Name corrected.", "seen": "issued"},
     "cohorts:add": {"title": "Autumn", "time_zone": "UTC", "enrollment_opens_at": "2027-03-21 09:00"},
     "cohorts:edit": {"title": "Autumn", "time_zone": "UTC", "enrollment_opens_at": "2027-03-21 09:00"},
     "cohorts:delete": {},

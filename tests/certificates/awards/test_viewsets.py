@@ -236,13 +236,31 @@ def test_revoke_when_award_is_revoked_already_says_so(desk: Client, award: Award
 
 
 def test_reissue_when_reason_is_given_leads_to_the_new_award(desk: Client, award: Award, registrar: Any) -> None:
-    response = desk.post(reverse("awards:reissue", args=[award.pk]), {"reason": "Name corrected"}, follow=True)
+    reissue = reverse("awards:reissue", args=[award.pk])
+    response = desk.post(reissue, {"reason": "Name corrected", "seen": "issued"}, follow=True)
     award.refresh_from_db()
     successor = award.superseded_by
     assert response.redirect_chain == [(reverse("awards:inspect", args=[successor.pk]), 302)]
     assert (award.state, successor.state) == ("superseded", "issued")
     history = desk.get(reverse("awards:inspect", args=[award.pk])).content.decode()
     assert "Name corrected" in history
+
+
+def test_reissue_when_award_was_revoked_after_the_form_was_opened_is_refused(desk: Client, award: Award) -> None:
+    address = reverse("awards:reissue", args=[award.pk])
+    opened = desk.get(address).context["form"].initial
+    revoke(award)
+    response = desk.post(address, {"reason": "Name corrected", **opened}, follow=True)
+    assert response.redirect_chain == [(reverse("awards:inspect", args=[award.pk]), 302)]
+    assert "This certificate was changed after you had opened the form." in response.content.decode()
+    assert list(Award.objects.values_list("state", flat=True)) == ["revoked"]
+    desk.post(address, {"reason": "Revoked in error", **desk.get(address).context["form"].initial})
+    assert list(Award.objects.order_by("pk").values_list("state", flat=True)) == ["revoked", "issued"]
+
+
+def test_reissue_form_when_opened_carries_the_state_unseen(desk: Client, award: Award) -> None:
+    page = desk.get(reverse("awards:reissue", args=[award.pk])).content.decode()
+    assert '<input type="hidden" name="seen" value="issued"' in page
 
 
 @pytest.mark.parametrize("view", ["revoke", "reissue"])
