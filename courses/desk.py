@@ -50,6 +50,8 @@ class LimitedPolicy(ModelPermissionPolicy):
 class KeepUsedDeleteView(DeleteView):
     """What is in use is not deleted; the editor reads so instead of an error page."""
 
+    http_method_names = ["get", "head", "options", "post"]  # Django's own DELETE asks and logs nothing
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().post(request, *args, **kwargs)

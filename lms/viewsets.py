@@ -40,6 +40,8 @@ class UserIndexView(WagtailIndexView):
 class UserDeleteView(WagtailDeleteView):
     """A person with records stays; the administrator reads so where the account can be deactivated."""
 
+    http_method_names = ["get", "head", "options", "post"]
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().post(request, *args, **kwargs)

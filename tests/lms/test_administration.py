@@ -124,6 +124,12 @@ def test_person_is_deleted(admin_client, make_user):
     assert not User.objects.filter(pk=user.pk).exists()
 
 
+def test_person_is_not_deleted_by_the_method_of_that_name(admin_client, make_user):
+    user = make_user("ana@example.org")
+    assert admin_client.delete(f"/admin/users/delete/{user.pk}/").status_code == 405
+    assert User.objects.filter(pk=user.pk).exists()
+
+
 @pytest.fixture
 def learner(make_user):
     """Has an enrollment, which stays on record."""

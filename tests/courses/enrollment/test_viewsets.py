@@ -77,6 +77,12 @@ def test_deleting_what_is_in_use_is_refused_with_a_message(admin_client: Client,
     assert (Cohort.objects.count(), Organization.objects.count()) == (1, 1)
 
 
+def test_deleting_by_the_method_of_that_name_is_not_allowed(admin_client: Client) -> None:
+    organization = Organization.objects.create(name="Center")
+    assert admin_client.delete(reverse("organizations:delete", args=[organization.pk])).status_code == 405
+    assert Organization.objects.count() == 1
+
+
 def test_export_of_the_roster_never_begins_a_cell_with_a_formula(admin_client: Client) -> None:
     cohort = make_cohort(make_course())
     enroll(cohort=cohort, learner=make_learner(name='=HYPERLINK("http://evil.example")'), by=None)
