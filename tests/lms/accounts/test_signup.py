@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 
 from lms.accounts.models import User
 
@@ -62,6 +63,26 @@ def test_second_sign_up_with_one_address_tells_only_its_owner(client, mailoutbox
     assert client.post("/accounts/signup/", PERSON).url == "/accounts/confirm-email/"
     assert User.objects.count() == 1
     assert [mail.subject for mail in mailoutbox] == ["You already have an account"]
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Hashing is what takes time at sign-up."""
+
+    hashed: list[str] = []
+
+    def encode(self, password: str, salt: str) -> str:
+        self.hashed.append(password)
+        return super().encode(password, salt)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_sign_up_takes_as_long_whether_there_is_an_account_or_not(client, make_user, settings, there):
+    if there:
+        make_user("amina@example.org")
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    CountingHasher.hashed.clear()
+    client.post("/accounts/signup/", PERSON)
+    assert CountingHasher.hashed == [PERSON["password1"]]
 
 
 def test_sign_in_ignores_the_case_of_the_address(client, make_user):
