@@ -9,7 +9,6 @@ from django.core.cache import cache
 from django.core.cache.utils import make_template_fragment_key
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from wagtail.models import Page, Site
 
@@ -22,12 +21,8 @@ Serve = Callable[[Page, HttpRequest, Any, Any], TemplateResponse]
 
 
 def _outlooks(page: Page, request: HttpRequest) -> Any:
+    """Among the next cohorts a new one comes, and one that begins goes, at most a minute late."""
     return course_outlooks()
-
-
-def _outlooks_and_day(page: Page, request: HttpRequest) -> Any:
-    """The next cohorts are those from tomorrow on; a new one comes with the day, else it is at most a minute late."""
-    return course_outlooks(), timezone.now().date()
 
 
 def _runs(page: CoursePage, request: HttpRequest) -> Any:
@@ -37,8 +32,8 @@ def _runs(page: CoursePage, request: HttpRequest) -> Any:
 
 # The kinds of pages that are kept, and what moves on them by itself: with time, and with every seat that is taken.
 MOVING: dict[type, Callable[[Any, HttpRequest], Any]] = {
-    HomePage: _outlooks_and_day,
-    StandardPage: _outlooks_and_day,
+    HomePage: _outlooks,
+    StandardPage: _outlooks,
     CatalogPage: _outlooks,
     CoursePage: _runs,
 }

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -94,11 +95,13 @@ class Start:
 
 
 def next_starts(catalog: Page, limit: int, now: datetime | None = None) -> list[Start]:
-    """The next cohorts of the catalog's courses, from tomorrow on (three queries)."""
+    """The next cohorts of the catalog's courses that have not begun where they are (three queries)."""
     now = now or timezone.now()
     courses = listed_courses(catalog)
-    to_come = _of_readable_courses().filter(starts_on__gt=now.date(), course__in=courses.values("translation_key"))
-    cohorts = list(to_come.order_by("starts_on", "pk")[:limit])
+    # No zone is so far behind that an earlier day could still be to come there.
+    days = Q(starts_on__gte=now.astimezone(UTC).date(), course__in=courses.values("translation_key"))
+    to_come = _of_readable_courses().filter(days).order_by("starts_on", "pk")
+    cohorts = list(islice((cohort for cohort in to_come if cohort.starts_at and cohort.starts_at > now), limit))
     pages = {
         page.translation_key: page for page in courses.filter(translation_key__in=[one.course_id for one in cohorts])
     }

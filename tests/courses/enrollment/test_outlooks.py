@@ -1,13 +1,18 @@
 """What courses hold for somebody who is not enrolled, and which cohorts start soon."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 
 from courses.enrollment.queries import course_outlooks, joinable, next_starts
 from courses.enrollment.services import enroll
 from courses.enrollment.states import EnrollmentReason
+from courses.progress.queries import course_standings
 from tests.factories.courses import make_catalog, make_cohort, make_course, make_learner
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +46,57 @@ def test_outlook_that_opens_later_says_when_on_the_clock_of_the_cohort() -> None
     assert when.isoformat() == "2026-03-22T02:30:00+03:30"
 
 
-def test_next_starts_are_those_from_tomorrow_on_with_the_page_of_the_course(django_assert_num_queries: Any) -> None:
+@pytest.mark.parametrize(
+    ("zone", "day", "to_come"),
+    [
+        ("UTC", 21, False),
+        ("UTC", 22, True),
+        ("Asia/Tehran", 22, False),  # there it is 01:30 of that day
+        ("Asia/Tehran", 23, True),
+        ("America/Sao_Paulo", 21, False),
+        ("America/Sao_Paulo", 22, True),
+    ],
+)
+def test_next_starts_leave_out_what_has_begun_in_the_zone_of_its_cohort(zone: str, day: int, to_come: bool) -> None:
+    make_cohort(make_course(), starts_on=date(2026, 3, day), time_zone=zone)
+    assert bool(next_starts(make_catalog(), 6, NOW)) is to_come
+
+
+def test_next_starts_know_a_day_that_is_already_over_in_utc() -> None:
+    make_cohort(make_course(), starts_on=date(2026, 3, 22), time_zone="Pacific/Honolulu")
+    now = datetime(2026, 3, 22, 9, 59, tzinfo=UTC)
+    assert [len(next_starts(make_catalog(), 6, when)) for when in (now, now + timedelta(minutes=1))] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Enrollment opens on 4 December 2026 (\u2068Asia/Tehran\u2069)"),
+        ("fa", "۱۳ آذر ۱۴۰۵ (\u2068Asia/Tehran\u2069)"),
+    ],
+)
+def test_start_that_opens_at_midnight_tells_the_day_of_the_cohort(rf: Any, language: str, told: str) -> None:
+    opens = datetime(2026, 12, 4, tzinfo=ZoneInfo("Asia/Tehran"))
+    make_cohort(make_course(), starts_on=date(2027, 1, 5), enrollment_opens_at=opens, time_zone="Asia/Tehran")
+    (start,) = next_starts(make_catalog(), 6, NOW)
+    with translation.override(language), timezone.override(UTC):
+        drawn = render_to_string("courses/components/start.html", {"start": start, "request": rf.get("/")})
+    assert told in drawn
+
+
+def test_state_of_a_course_that_opens_at_midnight_tells_the_day_of_the_cohort() -> None:
+    opens = datetime(2026, 12, 4, tzinfo=ZoneInfo("Asia/Tehran"))
+    course = make_course()
+    make_cohort(course, enrollment_opens_at=opens, time_zone="Asia/Tehran")
+    standings = course_standings([course.translation_key], AnonymousUser(), course_outlooks(NOW), NOW)
+    with timezone.override(UTC):
+        drawn = render_to_string(
+            "courses/components/course_state.html", {"standing": standings[course.translation_key]}
+        )
+    assert "Enrollment opens on 4 December 2026" in drawn
+
+
+def test_next_starts_are_those_that_have_not_begun_with_the_page_of_the_course(django_assert_num_queries: Any) -> None:
     course, draft = make_course("Open"), make_course("Draft")
     for page, days in ((course, 9), (course, 1), (course, 0), (draft, 2)):
         make_cohort(page, title=f"{page.title} in {days}", starts_on=(NOW + days * DAY).date())
