@@ -85,4 +85,4 @@ def _follow_policy(course: Course) -> None:
 @receiver(enrolled, sender=Enrollment)
 def open_progress_of_enrollment(sender: type, enrollment_id: int, **kwargs: Any) -> None:
     """A new enrollment gets its counters at once; the learner's next page shows them."""
-    reevaluate(enrollment=Enrollment.objects.select_related("cohort__course").get(pk=enrollment_id))
+    reevaluate(enrollment=Enrollment.objects.get(pk=enrollment_id))

@@ -80,24 +80,28 @@ def evaluation(enrollment: Enrollment, modules: Collection[Module], policy: Comp
     )
 
 
-def missing_after_all_modules(enrollments: Collection[Enrollment]) -> dict[int, tuple[MissingReason, ...]]:
-    """What keeps courses open although the counters say that all their required modules are completed, by enrollment
-    (four queries, none if there is no such course)."""
-    waiting = [enrollment for enrollment in enrollments if _has_all_modules(enrollment)]
-    if not waiting:
-        return {}
-    courses = {enrollment.cohort.course_id for enrollment in waiting}
+def evaluations(enrollments: Collection[Enrollment]) -> dict[int, Evaluation]:
+    """The evaluator's judgement of several enrollments, each on its course as it is published now, by enrollment (four
+    queries, none without enrollments)."""
+    courses = {enrollment.cohort.course_id for enrollment in enrollments}
     outlines, minimums = _outlines(courses), _minimum_quiz_scores(courses)
-    completed, activities = _completed_by_enrollment(waiting), activity_facts(waiting)
+    completed, activities = _completed_by_enrollment(enrollments), activity_facts(enrollments)
     return {
         enrollment.pk: evaluate(
             module_facts(outlines[enrollment.cohort.course_id]),
             activities[enrollment.pk],
             completed[enrollment.pk],
             minimums.get(enrollment.cohort.course_id, 0),
-        ).missing
-        for enrollment in waiting
+        )
+        for enrollment in enrollments
     }
+
+
+def missing_after_all_modules(enrollments: Collection[Enrollment]) -> dict[int, tuple[MissingReason, ...]]:
+    """What keeps courses open although the counters say that all their required modules are completed, by enrollment
+    (four queries, none if there is no such course)."""
+    waiting = [enrollment for enrollment in enrollments if _has_all_modules(enrollment)]
+    return {key: judged.missing for key, judged in evaluations(waiting).items()}
 
 
 def _has_all_modules(enrollment: Enrollment) -> bool:
@@ -313,3 +317,29 @@ def counter_drift() -> QuerySet[Any]:
     return CourseProgress.objects.annotate(
         counted_done=_count(done, "enrollment"), counted_required=_count(required, "course")
     ).exclude(Q(done=F("counted_done")) & Q(required=F("counted_required")))
+
+
+@dataclass(frozen=True)
+class Unrecorded:
+    """What the evaluator judges completed in an enrollment although no row says so."""
+
+    enrollment: Enrollment
+    modules: frozenset[UUID]
+    course: bool
+
+
+def unrecorded_completions(enrollments: Collection[Enrollment]) -> list[Unrecorded]:
+    """Where an outline or a policy has changed and nobody has judged again; a course counts only for who has not left
+    (five queries). The enrollments come with their cohorts and completions."""
+    judgements, recorded = evaluations(enrollments), _completed_by_enrollment(enrollments)
+    found = [
+        Unrecorded(
+            enrollment,
+            modules=judgements[enrollment.pk].completed_modules - recorded[enrollment.pk],
+            course=judgements[enrollment.pk].completed
+            and enrollment.holds_seat
+            and not hasattr(enrollment, "completion"),
+        )
+        for enrollment in enrollments
+    ]
+    return [one for one in found if one.modules or one.course]

@@ -160,9 +160,11 @@ def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime 
     """Judge the whole enrollment again: after a change of the outline or policy, or when its counters drifted.
 
     Counters follow the outline, and nothing is withdrawn. The course is completed only if `complete` is set, which is
-    for a staff act: an editor who takes a module away must not award a certificate by that.
+    for a staff act: an editor who takes a module away must not award a certificate by that. Who has left completes no
+    course.
     """
     now = now or timezone.now()
+    enrollment = locked_enrollment(enrollment.pk)
     progress = _locked_progress(enrollment)
     course = enrollment.cohort.course
     modules = outline_of(course.pk)
@@ -173,7 +175,7 @@ def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime 
             _complete_module(enrollment, module, now)
     progress.done, progress.required = judged.done, judged.required
     progress.save()
-    if complete and judged.completed:
+    if complete and judged.completed and enrollment.holds_seat:
         _complete_course(enrollment, now, course.language)
     return progress
 
@@ -185,8 +187,7 @@ def reevaluate_all(enrollments: QuerySet[Enrollment], *, complete: bool = False)
     """
     ids = list(enrollments.order_by("pk").values_list("pk", flat=True))
     for enrollment_id in ids:
-        enrollment = Enrollment.objects.select_related("cohort__course").get(pk=enrollment_id)
-        reevaluate(enrollment=enrollment, complete=complete)
+        reevaluate(enrollment=Enrollment.objects.get(pk=enrollment_id), complete=complete)
     return len(ids)
 
 
