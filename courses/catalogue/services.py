@@ -18,14 +18,11 @@ def record_course(*, key: UUID) -> Course | None:
     A title stays when its page goes; a course that was never published has that of its draft. Modules that are no
     longer published below the course are marked, never deleted.
     """
-    pages = list(CoursePage.objects.filter(translation_key=key).select_related("locale").order_by("pk"))
+    course = _locked_course(key)
+    pages = _pages_of(key)
     source = _source(pages)
-    if source is None:
+    if course is None or source is None:
         return None
-    language = source.locale.language_code
-    course, _created = Course.objects.select_for_update().get_or_create(
-        key=key, defaults={"language": language, "titles": {language: source.title}}
-    )
     live = _live_modules(_read(pages, source))
     course.titles |= {page.locale.language_code: page.title for page in pages if page.live}
     course.outcomes |= {page.locale.language_code: page.outcome_texts for page in pages if page.live}
@@ -35,6 +32,21 @@ def record_course(*, key: UUID) -> Course | None:
         _record_module(course=course, page=page, position=position, language=source.locale.language_code)
     course.modules.exclude(key__in=[page.translation_key for page in live]).update(live=False)
     return course
+
+
+def _locked_course(key: UUID) -> Course | None:
+    """The row of the course, which is made when it has a page; whoever records it meanwhile waits."""
+    source = _source(_pages_of(key))
+    if source is None:
+        return None
+    language = source.locale.language_code
+    return Course.objects.select_for_update().get_or_create(
+        key=key, defaults={"language": language, "titles": {language: source.title}}
+    )[0]
+
+
+def _pages_of(key: UUID) -> list[CoursePage]:
+    return list(CoursePage.objects.filter(translation_key=key).select_related("locale").order_by("pk"))
 
 
 def _source(pages: list[Any]) -> Any | None:
