@@ -50,4 +50,4 @@ class LearnerProfileViewSet(TrainingViewSet):
     menu_order = 40
     list_display = ["name_of_record", "name_latin", "user"]
     list_related = ["user"]
-    search_fields = ["name_of_record", "name_latin", f"user__{get_user_model().EMAIL_FIELD}"]
+    search_fields = ["name_of_record", "name_latin", f"user__{get_user_model().get_email_field_name()}"]

@@ -12,7 +12,6 @@ from courses.conf import default_time_zone
 
 from .models import Cohort
 from .services import make_cohort_page, save_cohort
-from .states import EnrollmentReason
 from .zones import zone_choices, zone_names
 
 
@@ -66,12 +65,6 @@ class CohortForm(WagtailAdminModelForm):
         known = name in zone_names()
         with timezone.override(zoneinfo.ZoneInfo(name) if known else None):
             super().full_clean()
-
-    def clean_seats(self) -> int | None:
-        seats: int | None = self.cleaned_data["seats"]
-        if seats is not None and seats < self.instance.seats_taken:
-            raise forms.ValidationError(EnrollmentReason.SEATS_BELOW_TAKEN.label)
-        return seats
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import Prefetch
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -26,6 +26,8 @@ from courses.desk import HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import CohortForm
 from .models import Cohort, Enrollment
+from .services import EnrollmentRefused
+from .states import EnrollmentReason
 
 
 class AddCohortView(CreateView):
@@ -93,7 +95,20 @@ class CohortHeader:
 
 
 class CohortEditView(CohortHeader, EditView):
-    pass
+    """What the service refuses stands at the field that it is about, and nothing typed is lost."""
+
+    refused_fields = {
+        EnrollmentReason.SEATS_BELOW_TAKEN: "seats",
+        EnrollmentReason.COURSE_HAS_ENROLLMENTS: "course",
+    }
+
+    def form_valid(self, form: CohortForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except EnrollmentRefused as refusal:
+            form.add_error(self.refused_fields[refusal.decision.reason], refusal.text)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
 
 
 class CohortInspectView(CohortHeader, InspectView):
@@ -224,5 +239,5 @@ class EnrollmentViewSet(TrainingViewSet):
     ]
     list_related = ["learner", "cohort__course", "progress", "completion"]
     filterset_class = EnrollmentFilters
-    search_fields = [f"learner__{get_user_model().EMAIL_FIELD}", "learner__learner_profile__name_of_record"]
+    search_fields = [f"learner__{get_user_model().get_email_field_name()}", "learner__learner_profile__name_of_record"]
     list_export = ["learner", "cohort.course", "cohort", "state", "enrolled_at"]

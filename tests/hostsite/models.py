@@ -12,4 +12,3 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
     USERNAME_FIELD = "username"
-    EMAIL_FIELD = "email"

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from courses.enrollment.forms import CohortForm
 from courses.enrollment.services import enroll, make_cohort_page
 from courses.models import Cohort, CohortPage, CoursePage, LearnerProfile, Organization, Person
 from tests.factories.courses import make_cohort, make_course, make_learner, take_course
@@ -57,6 +58,27 @@ def test_edit_cohort_with_fewer_seats_than_taken_says_so(admin_client: Client) -
     assert "More seats are taken than that." in response.content.decode()
     cohort.refresh_from_db()
     assert cohort.seats == 2
+
+
+@pytest.mark.parametrize(("another_course", "field"), [(False, "seats"), (True, "course")])
+def test_edit_cohort_in_which_somebody_enrolls_meanwhile_says_what_cannot_be(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch, another_course: bool, field: str
+) -> None:
+    course, other = make_course("Twinning"), make_course("Treaties")
+    cohort = make_cohort(course, seats=2)
+    clean = CohortForm.clean
+
+    def clean_slowly(form: CohortForm) -> dict[str, Any]:
+        enroll(cohort=cohort, learner=make_learner(), by=None)
+        return clean(form)
+
+    monkeypatch.setattr(CohortForm, "clean", clean_slowly)
+    typed = form(other if another_course else course, seats="0", title="Typed")
+    response = admin_client.post(reverse("cohorts:edit", args=[cohort.pk]), typed)
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+    assert 'value="Typed"' in response.content.decode()
+    assert Cohort.objects.get().seats == 2
 
 
 def test_add_cohort_with_a_wrong_time_zone_says_so(admin_client: Client) -> None:
