@@ -21,11 +21,6 @@ def facts_age_months() -> int:
     return getattr(settings, "LMS_FACTS_AGE_MONTHS", 12)
 
 
-def guide_url() -> str:
-    """Where the editors' guide is, for the menu Help of the admin (`LMS_GUIDE_URL`, default: no entry, "")."""
-    return getattr(settings, "LMS_GUIDE_URL", "")
-
-
 def contact_email() -> str:
     """Whom learners, holders and strangers may ask (`LMS_CONTACT_EMAIL`, default: nobody, "")."""
     return getattr(settings, "LMS_CONTACT_EMAIL", "")

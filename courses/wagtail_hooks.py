@@ -8,7 +8,6 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -31,7 +30,6 @@ from courses.authoring.viewsets import (
     order_buttons,
 )
 from courses.catalogue.models import CohortPage, CoursePage, ModulePage, PartOfCourse
-from courses.conf import guide_url
 from courses.desk import LimitedPolicy
 from courses.directory.models import LearnerProfile
 from courses.directory.viewsets import (
@@ -54,7 +52,7 @@ from courses.progress import reports as progress_reports
 from courses.registry import ActivityType, Registry
 from courses.upkeep import reports as upkeep_reports
 from courses.upkeep.content_checks import check_courses_content
-from courses.upkeep.viewsets import CourseViewSet
+from courses.upkeep.viewsets import CourseViewSet, GuideViewSet
 from courses.worklists import Worklist, WorklistsViewSet, worklist_panels
 
 register_permission_policy(Enrollment, LimitedPolicy(Enrollment, {"view"}))
@@ -83,6 +81,7 @@ def register_viewsets() -> list[Any]:
         PersonViewSet(),
         CityViewSet(),
         WorklistsViewSet(),
+        GuideViewSet(),
     ]
 
 
@@ -116,17 +115,6 @@ def register_permission_to_allow_attempts() -> QuerySet[Permission]:
 @hooks.register("register_admin_menu_item")
 def register_training_menu() -> MenuItem:
     return SubmenuMenuItem(gettext_lazy("Training"), training_menu, name="training", icon_name="training", order=250)
-
-
-class GuideMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(guide_url())
-
-
-@hooks.register("register_help_menu_item")
-def register_guide() -> MenuItem:
-    address = lazy(guide_url, str)()
-    return GuideMenuItem(gettext_lazy("Guide for editors"), address, name="guide", icon_name="course", order=100)
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -1,17 +1,20 @@
-"""Courses as editors see them in lists: below a catalog, and all of them."""
+"""Courses as editors see them in lists, below a catalog and all of them; and the editors' guide."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse_lazy
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 from django_filters import ChoiceFilter
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
 from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -19,6 +22,7 @@ from wagtail.permissions import policy_registry
 from courses.catalogue.models import CoursePage
 from courses.enrollment.queries import course_outlooks, joinable
 
+from .content_checks import MESSAGES
 from .queries import with_figures
 
 YES, NO = "True", "False"  # as Django reads them for a field too
@@ -118,3 +122,29 @@ class CourseViewSet(PageViewSet):
     menu_hook = "register_training_menu_item"
     menu_item_class = CoursesMenuItem
     menu_url = reverse_lazy("wagtailadmin_pages:type_use", args=["courses", "coursepage"])
+
+
+class GuideView(WagtailAdminTemplateMixin, TemplateView):
+    """What the content checks say of a fault, for those who want to know before they write."""
+
+    page_title = _("Guide for editors")
+    header_icon = "course"
+    template_name = "courses/admin/guide.html"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"faults": MESSAGES.values()}
+
+
+class GuideViewSet(ViewSet):
+    name = "guide"
+    url_prefix = "training/guide"
+    icon = "course"
+    menu_label = _("Guide for editors")
+    menu_order = 100
+    menu_hook = "register_help_menu_item"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("", GuideView.as_view(), name="index")]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.icons import get_icons
+from wagtail.admin.menu import help_menu
 
 from courses.wagtail_hooks import training_menu
 from tests.factories.courses import make_catalog, make_learner
@@ -65,6 +66,16 @@ def test_menu_for_an_administrator_has_everything_in_order_each_with_an_icon_of_
     icons = [item.icon_name for item in items]
     assert len(set(icons)) == len(icons)
     assert [icon for icon in icons if f'id="icon-{icon}"' not in sprite] == []
+
+
+def test_menu_help_leads_to_the_guide(client: Client) -> None:
+    editor = make_learner()
+    editor.groups.add(Group.objects.get(name="Course editors"))
+    request = RequestFactory().get(reverse("wagtailadmin_home"))
+    request.user = editor
+    guide = next(item for item in help_menu.menu_items_for_request(request) if item.url == reverse("guide:index"))
+    client.force_login(editor)
+    assert (str(guide.label), client.get(guide.url).status_code) == ("Guide for editors", 200)
 
 
 def test_menu_for_somebody_without_a_role_is_not_shown(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Courses in the lists of the real admin: below a catalog, and all of them."""
+"""Courses in the lists of the real admin, below a catalog and all of them; and the editors' guide."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.enrollment.services import enroll
+from courses.upkeep.content_checks import MESSAGES
 from tests.factories.courses import make_catalog, make_cohort, make_course, make_learner, make_module, translate
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,9 @@ def test_courses_when_sorted_by_a_figure_are_in_its_order(
 ) -> None:
     assert titles(desk, explorer(), ordering=ordering)[-1] == found
     assert titles(desk, explorer(), ordering=f"-{ordering}")[0] == found
+
+
+def test_guide_tells_of_each_check_what_is_wrong_and_what_to_do(desk: Client) -> None:
+    guide = reverse("guide:index")
+    page = desk.get(guide).content.decode()
+    assert [text for fault in MESSAGES.values() for text in fault.values() if str(text) not in page] == []
