@@ -86,13 +86,21 @@ def _define_award(course: Course | None, organization: dict[str, Any]) -> None:
 
 
 def load_staff(password: str) -> None:
-    """One account for each role of the site."""
+    """One account for each role of the site; who is there already keeps the roles that she has now."""
     for email, (name, groups) in STAFF.items():
+        if demo_accounts().filter(email=email).exists():
+            continue
         user = make_account(email, name, password)
         user.groups.set(Group.objects.filter(name__in=groups))
         if email.startswith("admin@"):
             user.is_superuser = True
             user.save()
+
+
+def demo_accounts() -> Any:
+    """The accounts of the demo's people that there are."""
+    learners = [row["email"] for row in load_directory()["learners"]]
+    return get_user_model().objects.filter(email__in=[*STAFF, *learners])
 
 
 def make_account(email: str, name: str, password: str) -> Any:
@@ -104,12 +112,15 @@ def make_account(email: str, name: str, password: str) -> Any:
 
 
 def load_cohorts(pages: list[CoursePage], now: datetime) -> dict[str, Cohort]:
-    """Two cohorts for each course: one running and open, one that opens next month. The running ones by course slug."""
+    """Two cohorts for each course: one running and open, one that opens next month. The running ones by course slug.
+
+    They are the first that the course ever had: editors may have added earlier ones since.
+    """
     running = {}
     for page in pages:
         if not Cohort.objects.filter(course=page.translation_key).exists():
             _make_cohorts(page, now)
-        running[page.slug] = Cohort.objects.filter(course=page.translation_key).order_by("starts_on")[0]
+        running[page.slug] = Cohort.objects.filter(course=page.translation_key).order_by("pk")[0]
     return running
 
 
@@ -132,8 +143,8 @@ def _make_cohorts(page: CoursePage, now: datetime) -> None:
         make_cohort_page(cohort=cohort, by=None)
 
 
-def load_learners(cohorts: dict[str, Cohort], password: str, now: datetime) -> None:
-    """Learners at different stages; what they did is dated in the weeks before `now`."""
+def load_learners(cohorts: dict[str, Cohort], password: str) -> None:
+    """Learners at different stages; what they did is dated in the weeks before their cohort was made."""
     for row in load_directory()["learners"]:
         name = row["name_latin"]
         learner = make_account(row["email"], name, password)
@@ -142,7 +153,7 @@ def load_learners(cohorts: dict[str, Cohort], password: str, now: datetime) -> N
             continue
         named, latin = row["name_of_record"], name if name != row["name_of_record"] else ""
         record_name(user=learner, name_of_record=named, name_latin=latin, language=row["language"])
-        begun = now - timedelta(days=STARTED_DAYS_AGO - 1)
+        begun = cohort.created_at - timedelta(days=STARTED_DAYS_AGO - 1)
         enrollment = enroll(cohort=cohort, learner=learner, by=learner, now=begun)
         _learn(enrollment, row["stage"], begun)
 

@@ -1,6 +1,10 @@
+from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -8,6 +12,7 @@ from certificates.models import Award, AwardFile
 from courses.models import (
     Attempt,
     Cohort,
+    Course,
     CourseCompletion,
     CoursePage,
     CourseProgress,
@@ -17,6 +22,7 @@ from courses.models import (
     Quiz,
 )
 from courses.progress.queries import counter_drift
+from home.demo.curriculum import load_directory
 
 COUNTED = [CoursePage, ModulePage, Quiz, Cohort, Enrollment, Attempt, ModuleCompletion, CourseCompletion]
 
@@ -44,6 +50,46 @@ def test_load_demo_twice_loads_everything_once(var_dir: Any, run_tasks: Any) -> 
     assert "officer@example.org" in Award.objects.values_list("learner__email", flat=True)
     assert {progress.percent for progress in CourseProgress.objects.all()} == {0, 25, 75, 100}
     assert list(counter_drift()) == []
+
+
+def load_demo() -> str:
+    """What the command prints."""
+    output = StringIO()
+    call_command("load_demo", stdout=output)
+    return output.getvalue()
+
+
+@pytest.mark.django_db
+def test_load_demo_again_leaves_alone_what_was_changed_since(var_dir: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMO_PASSWORD", "pale-river")
+    assert "All accounts have the password pale-river." in load_demo()
+    users, learner = get_user_model().objects, load_directory()["learners"][0]["email"]
+    editor, admin = users.get(email="editor@example.org"), users.get(email="admin@example.org")
+    editor.groups.set([Group.objects.get(name="Registrars")])
+    users.filter(pk=admin.pk).update(is_superuser=False)
+    for course in Course.objects.all():
+        Cohort.objects.create(course=course, title="Earlier", starts_on=date(2026, 1, 1), ends_on=date(2026, 2, 1))
+    monkeypatch.setenv("DEMO_PASSWORD", "loud-sea")
+    Enrollment.objects.filter(learner__email=learner).update(learner=users.create_user("ana@example.org", "x"))
+    assert "New accounts have the password pale-river; the others keep theirs." in load_demo()
+    assert (var_dir / "demo-password").read_text() == "pale-river\n"
+    assert admin.check_password("pale-river")
+    assert list(editor.groups.values_list("name", flat=True)) == ["Registrars"]
+    assert not users.get(pk=admin.pk).is_superuser
+    assert not Enrollment.objects.filter(cohort__title="Earlier").exists()
+    assert Enrollment.objects.filter(learner__email=learner).count() == 1
+
+
+@pytest.mark.django_db
+def test_load_demo_without_the_kept_password_tells_that_of_new_accounts_and_keeps_none(
+    var_dir: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    load_demo()
+    (var_dir / "demo-password").unlink()
+    monkeypatch.setenv("DEMO_PASSWORD", "loud-sea")
+    assert "New accounts have the password loud-sea; the others keep theirs." in load_demo()
+    assert not (var_dir / "demo-password").exists()
 
 
 @pytest.mark.django_db
