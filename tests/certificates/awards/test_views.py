@@ -265,16 +265,19 @@ def test_page_when_the_new_one_was_revoked_says_that_neither_is_valid(
     assert "Please use only the new one." not in page
 
 
-def test_detail_when_revoked_shows_the_day_in_its_zone(holder_client: Client, award: Award) -> None:
+@pytest.mark.parametrize("path", ["/certificates/", "own"])
+def test_pages_when_revoked_show_the_day_in_its_zone_and_why(holder_client: Client, award: Award, path: str) -> None:
     revoke_award(
         award=award,
         by=None,
-        reason=RevocationReason.OTHER,
-        public_reason="x",
+        reason=RevocationReason.MISCONDUCT,
+        public_reason="Copied work.",
         private_note="",
         now=datetime(2026, 11, 30, 22, 30, tzinfo=UTC),
     )
-    assert "This certificate was revoked on 1 December 2026." in text_of(holder_client.get(award.get_absolute_url()))
+    page = text_of(holder_client.get(award.get_absolute_url() if path == "own" else path))
+    assert "This certificate was revoked on 1 December 2026." in page
+    assert "Breach of the rules of the course: <bdi>Copied work.</bdi>" in page
 
 
 def specimen_of(course: CoursePage, prefix: str = "") -> str:
