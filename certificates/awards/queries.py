@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
-from certificates.rendering import missing_letters
+from certificates.rendering import crowded_letters, missing_letters
 from courses.api import CompletionFacts, completion_facts, completions_facts, pending_completions
 
 from .models import Award, AwardDefinition, AwardEvent, AwardFile
@@ -40,11 +40,12 @@ def credential_data(course_key: UUID) -> dict[str, Any]:
 
 def obstacle_to(facts: CompletionFacts, definition: AwardDefinition | None) -> Obstacle | None:
     """What keeps this completion from its award, if anything."""
-    texts = printed_texts(facts, definition) if definition else []
+    texts = " ".join(printed_texts(facts, definition)) if definition else ""
     return obstacle_to_issue(
         is_defined=definition is not None,
         name=printed_text(facts.learner_name),
-        missing_letters=missing_letters(" ".join(texts)),
+        missing_letters=missing_letters(texts),
+        crowded_letters=crowded_letters(texts),
     )
 
 

@@ -28,14 +28,18 @@ class Obstacle:
         return str(self.reason.label) % {"detail": self.detail}
 
 
-def obstacle_to_issue(*, is_defined: bool, name: str, missing_letters: Sequence[str]) -> Obstacle | None:
-    """What keeps a completion from its award: no rule, no name, or letters that our fonts do not have."""
+def obstacle_to_issue(
+    *, is_defined: bool, name: str, missing_letters: Sequence[str], crowded_letters: Sequence[str]
+) -> Obstacle | None:
+    """What keeps a completion from its award: no rule, no name, or letters that cannot be drawn."""
     if not is_defined:
         return Obstacle(RefusalReason.NO_AWARD_DEFINITION)
     if not name:
         return Obstacle(RefusalReason.NAME_MISSING)
     if missing_letters:
         return Obstacle(RefusalReason.LETTERS_MISSING, " ".join(missing_letters))
+    if crowded_letters:
+        return Obstacle(RefusalReason.LETTERS_CROWDED, " ".join(crowded_letters))
     return None
 
 

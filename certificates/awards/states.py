@@ -69,6 +69,10 @@ class RefusalReason(TextChoices):
     COMPLETION_NOT_FOUND = "completion_not_found", _("There is no such completion.")
     NAME_MISSING = "name_missing", _("The learner has not given a name for certificates.")
     LETTERS_MISSING = "letters_missing", _("A text has letters that our fonts do not have: %(detail)s")
+    LETTERS_CROWDED = (
+        "letters_crowded",
+        _("A text has more marks above or below a letter than can be printed: %(detail)s"),
+    )
     DOES_NOT_FIT = (
         "does_not_fit",
         _("The texts take more than one sheet. Shorten the longest of them, then issue the certificate again."),

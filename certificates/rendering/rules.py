@@ -11,6 +11,10 @@ TITLE_STEPS = (36, 64, 110, 180)
 ISSUER_STEPS = (44, 80)
 SMALL_STEPS = (34, 64, 110)
 
+# Vietnamese puts two marks on a letter, Arabic script with all vowels three; more grow into the next line.
+MOST_MARKS = 3
+MARKS = ("Mn", "Me")
+
 MOST_OUTCOMES = 6
 LONGEST_OUTCOME = 110
 LONGEST_OUTCOMES_TOGETHER = 420
@@ -41,8 +45,23 @@ def fit(text: str, steps: Sequence[int]) -> Line:
 
 def drawn_length(text: str) -> float:
     """How many letters `text` takes in a line: marks take no room, capitals half a letter more."""
-    drawn = [letter for letter in text if unicodedata.category(letter) not in ("Mn", "Me", "Cf")]
+    drawn = [letter for letter in text if unicodedata.category(letter) not in (*MARKS, "Cf")]
     return len(drawn) + sum(0.5 for letter in drawn if letter.isupper())
+
+
+def crowded_letters(text: str) -> list[str]:
+    """The letters of `text` that carry more marks than can be drawn, in order of appearance and each once."""
+    crowded: list[str] = []
+    base, marks = "", 0
+    for letter in unicodedata.normalize("NFD", text):
+        kind = unicodedata.category(letter)
+        if kind in MARKS:
+            marks += 1
+        elif kind != "Cf":
+            base, marks = letter, 0
+        if marks > MOST_MARKS and base not in crowded:
+            crowded.append(base)
+    return crowded
 
 
 def script_of(text: str) -> str:

@@ -5,8 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.conf import name_validators
-
 from .models import LearnerProfile
 
 
@@ -18,21 +16,6 @@ class NameOfRecordForm(forms.ModelForm[LearnerProfile]):
         fields = ["name_of_record", "name_latin"]
         labels = {"name_of_record": _("Your name on the certificate")}
         widgets = {"name_of_record": forms.TextInput(attrs={"autocomplete": "name"})}
-
-    def clean_name_of_record(self) -> str:
-        return self._printable(self.cleaned_data["name_of_record"])
-
-    def clean_name_latin(self) -> str:
-        name = self.cleaned_data["name_latin"]
-        return self._printable(name) if name else ""
-
-    @staticmethod
-    def _printable(name: str) -> str:
-        if not any(letter.isalpha() for letter in name):
-            raise forms.ValidationError(_("Write your name in letters."))
-        for validate in name_validators():
-            validate(name)
-        return name
 
     @classmethod
     def for_user(cls, user: Any, data: Any = None) -> "NameOfRecordForm":

@@ -11,8 +11,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from courses.conf import name_validators
+
 from .countries import country_name
 from .fields import TextByLanguageField
+
+LOST_LETTER = "\ufffd"  # what programs write in place of a letter that they could not read
 
 
 def in_language(texts: dict[str, str], fallback: str) -> str:
@@ -21,11 +25,27 @@ def in_language(texts: dict[str, str], fallback: str) -> str:
     return texts.get(language) or texts.get(language.split("-")[0]) or fallback
 
 
+def validate_name(name: str) -> None:
+    """Refuses what has no letters or has lost one, and what the checks in `LMS_NAME_VALIDATORS` refuse."""
+    if not any(letter.isalpha() for letter in name):
+        raise ValidationError(_("Write the name in letters."), code="no_letters")
+    if LOST_LETTER in name:
+        raise ValidationError(_("A letter of this name was lost on its way. Write the name again."), code="letter_lost")
+    for validate in name_validators():
+        validate(name)
+
+
 def validate_latin(name: str) -> None:
     """Refuses letters of other scripts; the apostrophes that some Latin alphabets count as letters are fine."""
     letters = (name_of(letter, "") for letter in name if letter.isalpha())
     if not all(letter.startswith(("LATIN ", "MODIFIER LETTER ")) for letter in letters):
         raise ValidationError(_("Write this name in Latin letters, for example Anna Sokolova."), code="not_latin")
+
+
+def validate_latin_name(name: str) -> None:
+    """Refuses letters of other scripts, then what `validate_name` refuses."""
+    validate_latin(name)
+    validate_name(name)
 
 
 class Named(models.Model):
@@ -162,13 +182,14 @@ class LearnerProfile(models.Model):
     name_of_record = models.CharField(
         _("name for certificates"),
         max_length=200,
+        validators=[validate_name],
         help_text=_("As in your passport or personnel file, in the script you write it in."),
     )
     name_latin = models.CharField(
         _("name in Latin letters"),
         max_length=200,
         blank=True,
-        validators=[validate_latin],
+        validators=[validate_latin_name],
         help_text=_(
             "Is your name above in other letters, for example Cyrillic or Persian? Then write it here as in your "
             "passport: it is printed beneath, and readers abroad can read it. Otherwise leave this empty."

@@ -21,7 +21,7 @@ ENGLISH = {
     "course": "Foundations of city diplomacy",
     "words": "Cities sign agreements, join networks and speak at the United Nations.",
     "hint": "As in your passport or personnel file.",
-    "problem": "Write your name in letters.",
+    "problem": "Write the name in letters.",
     "long": "Municipal cooperation agreements between twin cities, their partners and neighbors",
     "steps": ["Apply", "Be chosen", "Learn", "Receive the certificate"],
     "columns": ["City", "Country", "Since"],

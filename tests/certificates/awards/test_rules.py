@@ -143,18 +143,20 @@ def test_message_when_state_is_known_is_due(state: AwardState, is_successor: boo
 
 
 @pytest.mark.parametrize(
-    ("is_defined", "name", "missing", "obstacle"),
+    ("is_defined", "name", "missing", "crowded", "obstacle"),
     [
-        (True, "Anna", [], None),
-        (False, "", ["李"], Obstacle(RefusalReason.NO_AWARD_DEFINITION)),
-        (True, "", ["李"], Obstacle(RefusalReason.NAME_MISSING)),
-        (True, "李明", ["李", "明"], Obstacle(RefusalReason.LETTERS_MISSING, "李 明")),
+        (True, "Anna", [], [], None),
+        (False, "", ["李"], ["Z"], Obstacle(RefusalReason.NO_AWARD_DEFINITION)),
+        (True, "", ["李"], ["Z"], Obstacle(RefusalReason.NAME_MISSING)),
+        (True, "李明", ["李", "明"], ["Z"], Obstacle(RefusalReason.LETTERS_MISSING, "李 明")),
+        (True, "Anna", [], ["Z", "a"], Obstacle(RefusalReason.LETTERS_CROWDED, "Z a")),
     ],
 )
 def test_obstacle_when_something_is_missing_is_the_first_of_them(
-    is_defined: bool, name: str, missing: list[str], obstacle: Obstacle | None
+    is_defined: bool, name: str, missing: list[str], crowded: list[str], obstacle: Obstacle | None
 ) -> None:
-    assert obstacle_to_issue(is_defined=is_defined, name=name, missing_letters=missing) == obstacle
+    found = obstacle_to_issue(is_defined=is_defined, name=name, missing_letters=missing, crowded_letters=crowded)
+    assert found == obstacle
 
 
 @pytest.mark.parametrize(

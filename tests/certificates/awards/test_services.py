@@ -130,6 +130,15 @@ def test_issue_when_letters_are_missing_in_our_fonts_is_refused_and_names_them(m
 
 
 @pytest.mark.usefixtures("definition")
+def test_issue_when_a_recorded_name_has_piled_up_marks_is_refused_and_names_the_letter(
+    make_completion: MakeCompletion,
+) -> None:
+    with pytest.raises(AwardRefused) as refused:
+        issue_award(completion_id=make_completion(name="Anna Z" + "\u0301" * 150).pk)
+    assert (refused.value.obstacle.reason, refused.value.obstacle.detail) == (RefusalReason.LETTERS_CROWDED, "Z")
+
+
+@pytest.mark.usefixtures("definition")
 def test_issue_when_name_is_only_invisible_is_refused(make_completion: MakeCompletion) -> None:
     with pytest.raises(AwardRefused) as refused:
         issue_award(completion_id=make_completion(name="\u202e").pk)

@@ -1,6 +1,6 @@
 import pytest
 
-from certificates.rendering.rules import NAME_STEPS, fit, outcomes_that_fit, script_of
+from certificates.rendering.rules import NAME_STEPS, crowded_letters, fit, outcomes_that_fit, script_of
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,28 @@ def test_outcomes_when_all_fit_are_all_printed() -> None:
 @pytest.mark.parametrize("outcomes", [["x"] * 7, ["x" * 111], ["x" * 100] * 5])
 def test_outcomes_when_too_much_are_all_left_out(outcomes: list[str]) -> None:
     assert outcomes_that_fit(outcomes) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nguyễn Thị Ngọc Huệ",
+        "Nguye\u0302\u0303n",
+        "مُحَمَّدٌ أَّبُو بَكْرٍ",
+        "a\u0301\u0302\u0303b\u0301\u0302\u0303",
+    ],
+)
+def test_crowded_letters_when_marks_are_those_of_a_name_finds_none(name: str) -> None:
+    assert crowded_letters(name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Zoe\u0301" + "Z\u0301" + "\u0301" * 150, ["Z"]),
+        ("a\u0301\u0302\u0303\u0304 b\u200d\u0301\u200d\u0302\u0303\u0304 a\u0301\u0302\u0303\u0304", ["a", "b"]),
+        ("\u00e1\u0302\u0303\u0304", ["a"]),
+    ],
+)
+def test_crowded_letters_when_marks_are_piled_up_names_each_once(name: str, letters: list[str]) -> None:
+    assert crowded_letters(name) == letters

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from courses.models import Organization, Person
+from courses.models import LearnerProfile, Organization, Person
+from tests.factories.courses import make_learner
 
 pytestmark = pytest.mark.django_db
 CENTER = {"name": "Center", "kind": "other", "website": "https://example.org/"}
@@ -78,3 +79,23 @@ def test_person_is_described_in_each_language(admin_client: Client) -> None:
         assert (vera.shown_position, vera.shown_biography) == ("Директор", "She collects letters.")
     with override("fa"):
         assert (vera.shown_position, vera.shown_biography) == ("Director", "نامه\nگرد می‌آورد.")
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("12", "Write the name in letters."),
+        ("李小龍", "Certificates cannot print 李 小 龍 yet."),
+        ("Ann\ufffd", "A letter of this name was lost on its way."),
+        ("Z" + "\u0301" * 150, "There are more marks above or below Z than certificates can print."),
+    ],
+)
+def test_name_of_a_learner_that_cannot_be_printed_is_refused_beside_its_field(
+    admin_client: Client, name: str, problem: str
+) -> None:
+    profile = LearnerProfile.objects.create(user=make_learner(), name_of_record="Anna")
+    response = admin_client.post(reverse("learner_profiles:edit", args=[profile.pk]), {"name_of_record": name})
+    form = BeautifulSoup(response.content, "html.parser")
+    assert problem in form.select_one('section:has(input[name="name_of_record"])').text
+    profile.refresh_from_db()
+    assert profile.name_of_record == "Anna"

@@ -47,7 +47,7 @@ def test_name_that_is_given_again_on_a_russian_page_changes_the_language_of_mail
         assert LearnerProfile.objects.get().language == language
 
 
-@pytest.mark.parametrize("name", ["", "123", "李小龍"])
+@pytest.mark.parametrize("name", ["", "123", "李小龍", "Ann\ufffd", "Z" + "\u0301" * 150])
 def test_name_that_cannot_be_printed_is_told_and_kept_in_the_form(client, learner, name):
     LearnerProfile.objects.create(user=learner, name_of_record="Ana Sokolova")
     response = client.post(NAME, {"name_of_record": name})
