@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from courses.catalogue.models import Course
+
 from .models import Attempt
+from .queries import quizzes_of
 
 TRUE_FALSE = {"true": _("True"), "false": _("False")}
 
@@ -16,6 +19,22 @@ class AllowAttemptForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("For example: the connection broke. It is kept with your name.")
     )
+
+
+class UseFilterForm(forms.Form):
+    """Beside the search of a chooser: only the quizzes of one course."""
+
+    course = forms.ModelChoiceField(
+        label=_("Used in"),
+        queryset=Course.objects.all(),
+        required=False,
+        widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
+    )
+
+    def filter(self, quizzes: Any) -> Any:
+        course = self.cleaned_data.get("course")
+        chosen = quizzes.filter(translation_key__in=quizzes_of(course)) if course else quizzes
+        return super().filter(chosen)  # type: ignore[misc]
 
 
 class AttemptForm(forms.Form):

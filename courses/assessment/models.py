@@ -71,6 +71,7 @@ class Quiz(
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.FilterField("locale_id"),
+        index.FilterField("translation_key"),
     ]
 
     class Meta(TranslatableMixin.Meta):

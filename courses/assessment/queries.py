@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from courses.catalogue.models import Module, ModulePage
+from courses.catalogue.models import Course, Module, ModulePage
 from courses.catalogue.services import activities_in
 from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
@@ -215,3 +215,18 @@ def out_of_attempts(today: date) -> "QuerySet[Enrollment]":
         if attempts_left(allowed=allowed, submitted=submitted) == 0:
             stuck.add(key)
     return running.filter(pk__in=stuck).order_by("enrolled_at", "pk")
+
+
+def courses_of_quizzes() -> dict[UUID, list[Course]]:
+    """The courses whose published modules ask a quiz, by the key that its languages share (one query)."""
+    found: defaultdict[UUID, set[Course]] = defaultdict(set)
+    for module in Module.objects.filter(live=True).select_related("course"):
+        for activity in module.activities:
+            if "quiz" in activity:
+                found[UUID(activity["quiz"])].add(module.course)
+    return {key: sorted(courses, key=str) for key, courses in found.items()}
+
+
+def quizzes_of(course: Course) -> set[UUID]:
+    """The keys of the quizzes that the published modules of this course ask."""
+    return {key for key, courses in courses_of_quizzes().items() if course in courses}

@@ -1,22 +1,91 @@
 """The editor's desk for quizzes, and the registrar's act on a learner's attempts."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import UpdatedAtColumn
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.viewsets.base import ViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from courses.catalogue.models import Module
+from courses.catalogue.models import Course, Module
 from courses.desk import ActView, LimitedPolicy
 from courses.enrollment.models import Enrollment
 
-from .forms import AllowAttemptForm
+from .forms import AllowAttemptForm, UseFilterForm
 from .models import ExtraAttempt, Quiz
-from .queries import quiz_standing
+from .queries import courses_of_quizzes, quiz_standing, quizzes_of
 from .services import allow_attempt
+
+
+class UsedInColumn(Column):
+    """The courses that ask the quiz of the row, as `tell_use` found them."""
+
+    def __init__(self) -> None:
+        super().__init__("used_in", label=_("Used in"), accessor=lambda quiz: ", ".join(map(str, quiz.used_in)))
+
+
+def tell_use(quizzes: Iterable[Quiz]) -> None:
+    """Let each of the quizzes know in which courses it is `used_in`."""
+    courses = courses_of_quizzes()
+    for quiz in quizzes:
+        quiz.used_in = courses.get(quiz.translation_key, [])
+
+
+class QuizFilterSet(WagtailFilterSet):
+    course = ModelChoiceFilter(label=_("Used in"), queryset=Course.objects.all(), method="filter_course")
+
+    class Meta:
+        model = Quiz
+        fields: list[str] = []
+
+    def filter_course(self, quizzes: Any, name: str, course: Course) -> Any:
+        return quizzes.filter(translation_key__in=quizzes_of(course))
+
+
+class QuizIndexView(IndexView):
+    def get_table(self, object_list: Collection[Quiz]) -> Any:
+        tell_use(object_list)
+        return super().get_table(object_list)
+
+
+class ChoosesByUse:
+    """A list of quizzes to choose from, with the courses that ask them."""
+
+    @property
+    def columns(self) -> list[Column]:
+        return [*super().columns, UsedInColumn()]  # type: ignore[misc]
+
+    def get_object_list(self) -> Any:
+        return super().get_object_list().select_related("locale")  # type: ignore[misc]
+
+    def get_filter_form_class(self) -> type[BaseFilterForm]:
+        return type("QuizFilterForm", (UseFilterForm, super().get_filter_form_class()), {})  # type: ignore[misc]
+
+    def get_results_page(self, request: HttpRequest) -> Any:
+        page = super().get_results_page(request)  # type: ignore[misc]
+        tell_use(page)
+        return page
+
+
+class ChooseQuizView(ChoosesByUse, ChooseView):
+    pass
+
+
+class ChooseQuizResultsView(ChoosesByUse, ChooseResultsView):
+    pass
+
+
+class QuizChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = ChooseQuizView
+    choose_results_view_class = ChooseQuizResultsView
 
 
 class QuizViewSet(SnippetViewSet):
@@ -27,7 +96,10 @@ class QuizViewSet(SnippetViewSet):
     menu_order = 50
     add_to_admin_menu = True
     copy_view_enabled = True
-    list_display = ["title", "pass_mark", "attempts_allowed", UpdatedAtColumn()]
+    list_display = ["title", UsedInColumn(), "pass_mark", "attempts_allowed", UpdatedAtColumn()]
+    index_view_class = QuizIndexView
+    filterset_class = QuizFilterSet
+    chooser_viewset_class = QuizChooserViewSet
 
 
 class AllowAttemptView(ActView):

@@ -26,7 +26,6 @@ from courses.models import (
     LearnerProfile,
     Organization,
     Person,
-    Quiz,
 )
 from courses.upkeep.states import FindingKind
 from home.demo.pictures import draw
@@ -307,17 +306,24 @@ def test_admin_lists_of_the_directory(admin_client: Client, address: str, figure
     assert counts(grow, admin_client, lambda: address) == same(figure)
 
 
-def test_admin_list_of_quizzes_for_an_editor(client: Client) -> None:
-    """Those who may translate see Wagtail's own button “Translate”, which asks once for each row of the page."""
+def use_quizzes(client: Client) -> None:
     editor = make_learner()
     editor.groups.add(Group.objects.get(name="Course editors"))
     client.force_login(editor)
+    make_course(modules=0)
 
-    def grow(size: int) -> None:
-        for number in range(Quiz.objects.count(), size):
-            make_quiz(f"Quiz {number}")
 
-    assert counts(grow, client, lambda: "/admin/snippets/courses/quiz/") == same(13)
+def test_admin_list_of_quizzes_for_an_editor(client: Client) -> None:
+    """Those who may translate see Wagtail's own button “Translate”, which asks once for each row of the page."""
+    use_quizzes(client)
+    assert counts(grow_modules, client, lambda: reverse("wagtailsnippets_courses_quiz:list")) == same(15)
+
+
+def test_admin_chooser_of_quizzes_for_an_editor(client: Client) -> None:
+    """Wagtail's own column with the state asks twice for each of the ten rows of a page; ours asks once for all."""
+    use_quizzes(client)
+    address = reverse("wagtailsnippetchoosers_courses_quiz:choose")
+    assert counts(grow_modules, client, lambda: address) == [12, 16, 30]
 
 
 @pytest.mark.parametrize(("explored", "figure"), [(True, 35), (False, 25)], ids=["below the catalog", "all"])

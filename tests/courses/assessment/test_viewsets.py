@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.search import index
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from courses.models import Quiz
-from tests.factories.courses import make_quiz, single_choice, translate_quiz
+from tests.factories.courses import make_course, make_module, make_quiz, quiz_block, single_choice, translate_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,8 @@ def data(*questions: Any, **act: str) -> dict[str, Any]:
     return {**nested_form_data(fields), **act}
 
 
+LIST = "wagtailsnippets_courses_quiz:list"
+CHOOSER = "wagtailsnippetchoosers_courses_quiz:choose"
 ADD = "wagtailsnippets_courses_quiz:add"
 WITHOUT_KEY = question(option("The mayor"), option("The council"))
 WHOLE = question(option("The mayor"), option("The council", right=True))
@@ -113,3 +116,30 @@ def test_form_of_a_translation_says_that_the_original_decides_and_whether_the_qu
     translated.save_revision()
     assert warnings_in(admin_client, translated) == [True, True]
     assert "help-warning" not in admin_client.get(reverse(ADD)).content.decode()
+
+
+def used_in(listed: Any) -> dict[str, list[str]]:
+    return {quiz.title: [str(course) for course in quiz.used_in] for quiz in listed}
+
+
+@pytest.mark.parametrize(("address", "rows"), [(LIST, "object_list"), (CHOOSER, "results")], ids=["list", "chooser"])
+def test_quizzes_tell_in_which_courses_they_are_used_and_are_found_by_them(
+    admin_client: Client, address: str, rows: str
+) -> None:
+    shared, one, unused = (make_quiz(title) for title in ("Shared", "One", "Unused"))
+    first, second = (make_course(title, modules=0) for title in ("First", "Second"))
+    for course, quizzes in ((first, [shared, one]), (second, [shared])):
+        make_module(course, body=[quiz_block(quiz, quiz.title) for quiz in quizzes])
+    translate_quiz(one, title="Translated")
+    index.insert_or_update_object(one)
+    listed = admin_client.get(reverse(address)).context[rows]
+    assert used_in(listed) == {
+        "Shared": ["First", "Second"],
+        "One": ["First"],
+        "Translated": ["First"],
+        unused.title: [],
+    }
+    found = admin_client.get(reverse(address), {"course": second.translation_key}).context[rows]
+    assert used_in(found) == {"Shared": ["First", "Second"]}
+    found = admin_client.get(reverse(address), {"course": first.translation_key, "q": "One"}).context[rows]
+    assert used_in(found) == {"One": ["First"]}
