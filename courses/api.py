@@ -12,29 +12,35 @@ from courses.catalogue.queries import reading_languages
 from courses.catalogue.rules import hours
 from courses.conf import contact_email
 from courses.directory.services import record_name
-from courses.enrollment.queries import course_is_published
-from courses.enrollment.services import EnrollmentRefused, enroll, make_cohort_page, withdraw
+from courses.enrollment.queries import course_is_published, enrollment_access
+from courses.enrollment.services import EnrollmentRefused, enroll, locked_enrollment, make_cohort_page, withdraw
 from courses.progress.models import CourseCompletion
-from courses.progress.services import ProgressRefused, mark_read, reevaluate
+from courses.progress.services import ActivityAct, ProgressRefused, mark_read, record_activity, reevaluate
+from courses.progress.states import EvidenceSource
 
 __all__ = [
+    "ActivityAct",
     "AttemptRefused",
     "CompletionFacts",
     "CompletionNotFound",
     "EnrollmentRefused",
+    "EvidenceSource",
     "ProgressRefused",
     "allow_attempt",
     "completion_facts",
     "completions_facts",
     "contact_email",
     "enroll",
+    "enrollment_access",
     "example_completion",
     "gregorian_date",
     "hours",
     "lock_completion",
+    "locked_enrollment",
     "make_cohort_page",
     "mark_read",
     "pending_completions",
+    "record_activity",
     "record_name",
     "reevaluate",
     "start_attempt",

@@ -9,4 +9,4 @@ class CoursesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from courses import receivers  # noqa: F401  connects Wagtail's page signals
+        from courses import checks, receivers  # noqa: F401  registers checks, connects Wagtail's page signals

@@ -8,6 +8,7 @@ from wagtail.models import Locale
 
 from courses.registry import activity_types
 
+from .blocks import UNAVAILABLE
 from .models import Course, CoursePage, Module, ModulePage
 
 
@@ -76,8 +77,14 @@ def _record_module(*, course: Course, page: ModulePage, position: int, language:
     module.live = True
     module.position = position
     module.revision = page.live_revision_id
-    module.activities = activities_in(page)
+    module.activities = activities_in(page) + _unavailable_activities(page, module)
     module.save()
+
+
+def _unavailable_activities(page: ModulePage, module: Module) -> list[dict[str, str]]:
+    """What was known of the activities whose plugin is gone: when it is back, the module asks for them again."""
+    ids = [raw["id"] for raw in page.body.raw_data if raw["type"] == UNAVAILABLE]
+    return [activity for activity in module.activities if activity["id"] in ids]
 
 
 def activities_in(page: ModulePage) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.directory.models import in_language
+from courses.registry import activity_types
 
 
 class Identity(models.Model):
@@ -40,7 +41,7 @@ class Course(Identity):
 
 class Module(Identity):
     """`live` tells whether it is published now; `activities` lists what can be completed in its text, in order:
-    `[{"id": block id, "type": activity slug, ...}]`."""
+    `[{"id": block id, "type": activity slug, ...}]`. The plugin of an activity may be gone."""
 
     course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="modules")
     required = models.BooleanField(_("required"), default=True)
@@ -57,5 +58,6 @@ class Module(Identity):
 
     @property
     def required_ids(self) -> frozenset[UUID]:
-        """What completes the module: reading it, whose id is the module's key, and its activities."""
-        return frozenset({self.key, *(UUID(activity["id"]) for activity in self.activities)})
+        """What completes the module: reading it, whose id is the module's key, and its available activities."""
+        available = [activity for activity in self.activities if activity_types.get(activity["type"])]
+        return frozenset({self.key, *(UUID(activity["id"]) for activity in available)})

@@ -1,0 +1,16 @@
+"""What must hold on a site that installs this app."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+from wagtail.models import Page
+
+
+@register()
+def check_page_model(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """A course is a Wagtail `Page`. A site with a page model of its own gets an E301 for each of our page models, with
+    the advice to change a relation that is not there to be changed; this says what it means."""
+    if not Page._meta.swapped:
+        return []
+    message = "The courses app cannot be used on a site with a page model of its own (WAGTAIL_PAGE_MODEL)."
+    return [Error(message, hint="Its pages are subclasses of wagtailcore.Page.", id="courses.E001")]

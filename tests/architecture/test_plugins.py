@@ -1,0 +1,252 @@
+"""The contract with plugins: one that is installed by its name in `INSTALLED_APPS` has all that our own activities
+have, and taking it away loses nothing of what was written with it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.apps import AppConfig, apps
+from django.core.management import call_command
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.template.utils import get_app_template_dirs
+from django.test import Client
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.test.utils.wagtail_tests import WagtailTestUtils
+
+from courses.api import EvidenceSource, ProgressRefused, enroll, mark_read
+from courses.authoring.services import ask_for_copy, copy_next_page
+from courses.models import ActivityRecord, CourseCompletion, ModulePage
+from courses.registry import ActivityType, Registry, activity_types
+from tests.factories.courses import (
+    block_id,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    module_of,
+    publish,
+    translate,
+)
+
+PLUGIN = "tests.sampleplugin"
+HEADING = {"type": "heading", "value": {"text": "Voices"}, "id": block_id("heading")}
+PODCAST = {
+    "type": "podcast",
+    "value": {"title": "Bridges", "address": "https://example.org/bridges.mp3"},
+    "id": block_id("podcast"),
+}
+BODY = [HEADING, PODCAST]
+
+
+def collect_anew() -> None:
+    """What a site collects once in its life: the hooks of its apps, what they registered, and the blocks of a field."""
+    hooks._searched_for_hooks = False
+    get_app_template_dirs.cache_clear()
+    activity_types._entries.clear()
+    activity_types._collected = False
+    vars(ModulePage._meta.get_field("body")).pop("stream_block", None)
+
+
+@contextmanager
+def plugin() -> Iterator[None]:
+    """The site while the plugin is installed; before and after, it is not.
+
+    The app is added by hand: Wagtail's apps cannot be set up a second time, as Django's override of `INSTALLED_APPS`
+    does.
+    """
+    app = AppConfig.create(PLUGIN)
+    app.apps = apps
+    app.import_models()
+    own_hooks = {name: [*found] for name, found in hooks._hooks.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(apps.app_configs, app.label, app)
+        patch.setattr(hooks, "_hooks", own_hooks)
+        patch.delitem(sys.modules, f"{PLUGIN}.wagtail_hooks", raising=False)
+        collect_anew()
+        yield
+    collect_anew()
+
+
+def stored(page: Any) -> Any:
+    """What the database holds, read past the field."""
+    found = ModulePage.objects.filter(pk=page.pk).annotate(text=Cast("body", TextField()))
+    return json.loads(found.values_list("text", flat=True).get())
+
+
+@pytest.fixture
+def page(db: None) -> ModulePage:
+    """A published module with a podcast; the plugin is gone since."""
+    course = make_course(modules=0)
+    with plugin():
+        return make_module(course, "Cities", body=BODY)
+
+
+@pytest.fixture
+def desk(client: Client, admin_user: Any) -> Client:
+    client.force_login(admin_user)
+    return client
+
+
+def editor_form(client: Client, page: Any) -> tuple[Any, list[dict[str, Any]]]:
+    """The form of the real editor, and the state with which its script draws the body's blocks."""
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    widget = WagtailTestUtils.get_soup(html).find(id="body", attrs={"data-w-block-arguments-value": True})
+    return querydict_from_html(html, form_id="page-edit-form"), json.loads(widget["data-w-block-arguments-value"])[0]
+
+
+def posted(state: list[dict[str, Any]]) -> dict[str, str]:
+    """What the script posts for these blocks: each value in its input, as it came."""
+    data = {"objectives-count": "0", "body-count": str(len(state))}
+    for number, block in enumerate(state):
+        data |= {f"body-{number}-{name}": block[name] for name in ("type", "id")}
+        data |= {f"body-{number}-order": str(number), f"body-{number}-deleted": ""}
+        values = block["value"] if isinstance(block["value"], dict) else {"": block["value"]}
+        data |= {f"body-{number}-value-{name}".rstrip("-"): value for name, value in values.items()}
+    return data
+
+
+def save(client: Client, page: Any, *, action: str = "", **changes: str) -> Any:
+    form, state = editor_form(client, page)
+    data = {**form.dict(), **posted(state), **changes, **({action: "1"} if action else {})}
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+
+
+@pytest.mark.django_db
+def test_activity_of_an_installed_plugin_is_offered_in_the_editor_and_shown_to_the_learner(desk: Client) -> None:
+    with plugin():
+        page = make_module(make_course(modules=0), "Cities", body=BODY)
+        html = desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        assert "Podcast" in html
+        assert "Bridges" in desk.get(page.url).content.decode()
+
+
+@pytest.mark.django_db
+def test_activity_of_an_installed_plugin_is_recorded_and_completes_the_course() -> None:
+    with plugin():
+        from tests.sampleplugin.services import mark_heard
+
+        page = make_module(course := make_course(modules=0), "Cities", body=BODY)
+        module, learner = module_of(page), make_learner()
+        assert module.activities == [
+            {"id": PODCAST["id"], "type": "podcast", "address": "https://example.org/bridges.mp3"}
+        ]
+        enrollment = enroll(cohort=make_cohort(course), learner=learner, by=learner)
+        mark_read(enrollment=enrollment, module=module)
+        assert not CourseCompletion.objects.exists()
+        mark_heard(enrollment=enrollment, module=module, block_id=UUID(str(PODCAST["id"])))
+    record = ActivityRecord.objects.get(block_id=PODCAST["id"])
+    assert (record.enrollment, record.source) == (enrollment, EvidenceSource.LEARNER)
+    assert CourseCompletion.objects.get().enrollment == enrollment
+
+
+@pytest.mark.django_db
+def test_activity_of_a_plugin_in_a_module_that_is_not_open_is_not_recorded() -> None:
+    from tests.sampleplugin.services import mark_heard
+
+    with plugin():
+        page = make_module(course := make_course(modules=0), "Cities", body=BODY)
+        module, learner = module_of(page), make_learner()
+        enrollment = enroll(cohort=make_cohort(course), learner=learner, by=learner)
+        page.unpublish()
+        module.refresh_from_db()
+        with pytest.raises(ProgressRefused):
+            mark_heard(enrollment=enrollment, module=module, block_id=UUID(str(PODCAST["id"])))
+    assert not ActivityRecord.objects.exists()
+
+
+def test_activity_of_a_plugin_that_is_gone_survives_a_draft_and_publishing_in_the_editor(
+    page: ModulePage, desk: Client
+) -> None:
+    assert save(desk, page, title="Towns").status_code == 302
+    page.refresh_from_db()
+    draft = page.latest_revision.content
+    assert (draft["title"], json.loads(draft["body"])) == ("Towns", BODY)
+    assert save(desk, page, action="action-publish").status_code == 302
+    page.refresh_from_db()
+    assert (page.title, stored(page)) == ("Towns", BODY)
+    with plugin():
+        again = ModulePage.objects.get(pk=page.pk).body[1]
+        assert (again.block_type, again.value["title"], again.id) == ("podcast", "Bridges", PODCAST["id"])
+
+
+def test_activity_of_a_plugin_that_is_gone_can_be_moved_and_deleted_by_an_editor(
+    page: ModulePage, desk: Client
+) -> None:
+    assert save(desk, page, action="action-publish", **{"body-1-order": "0", "body-0-order": "1"}).status_code == 302
+    assert stored(page) == [PODCAST, HEADING]
+    assert save(desk, page, action="action-publish", **{"body-0-deleted": "1"}).status_code == 302
+    assert stored(page) == [HEADING]
+
+
+@pytest.mark.parametrize("value", ["", '{"type": "text", "value": "<script>"}'], ids=["nothing", "another block"])
+def test_form_that_changes_an_activity_of_a_plugin_that_is_gone_is_refused(
+    page: ModulePage, desk: Client, value: str
+) -> None:
+    assert save(desk, page, **{"body-1-value": value}).status_code == 400
+    assert stored(page) == BODY
+
+
+def test_activity_of_a_plugin_that_is_gone_survives_copying_and_translating(page: ModulePage, admin_user: Any) -> None:
+    copy = ask_for_copy(page=page, below=page.get_parent(), title="Again", by=admin_user)
+    copy_next_page(key=copy.key)
+    assert stored(ModulePage.objects.get(title="Again")) == BODY
+    assert stored(translate(page)) == BODY
+
+
+def test_activity_of_a_plugin_that_is_gone_is_a_note_to_the_learner_and_not_asked_for(page: ModulePage) -> None:
+    learner = make_learner()
+    enrollment = enroll(cohort=make_cohort(page.course_page), learner=learner, by=learner)
+    client = Client()
+    client.force_login(learner)
+    html = client.get(page.url).content.decode()
+    assert "This activity is not available." in html
+    assert "Bridges" not in html
+    mark_read(enrollment=enrollment, module=module_of(page))
+    assert CourseCompletion.objects.get().enrollment == enrollment
+
+
+def test_activity_of_a_plugin_that_is_back_is_asked_for_again_without_publishing(page: ModulePage) -> None:
+    asked = {page.translation_key, UUID(str(PODCAST["id"]))}
+    publish(page)
+    assert module_of(page).required_ids == {page.translation_key}
+    with plugin():
+        assert module_of(page).required_ids == asked
+
+
+@pytest.mark.django_db
+def test_plugin_that_is_installed_leaves_no_trace_in_migrations() -> None:
+    with plugin():
+        assert "podcast" in ModulePage._meta.get_field("body").stream_block.child_blocks
+        out = StringIO()
+        call_command("makemigrations", "courses", check_changes=True, dry_run=True, stdout=out)
+    assert out.getvalue().strip() == "No changes detected in app 'courses'"
+
+
+def test_registry_refuses_what_is_not_an_activity_type() -> None:
+    registry = Registry(hook="register_nothing", base=ActivityType)
+    with pytest.raises(TypeError, match="is not a ActivityType"):
+        registry.register(PODCAST)  # type: ignore[arg-type]
+
+
+def test_registry_refuses_a_second_owner_of_a_slug_and_takes_the_first_one_twice() -> None:
+    class Quiz(ActivityType):
+        slug = "quiz"
+
+    class OtherQuiz(ActivityType):
+        slug = "quiz"
+
+    registry = Registry(hook="register_nothing", base=ActivityType)
+    first = Quiz()
+    registry.register(first)
+    registry.register(Quiz())
+    with pytest.raises(ValueError, match="belongs to"):
+        registry.register(OtherQuiz())
+    assert list(registry) == [first]
