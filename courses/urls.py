@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.assessment import views as assessment
 from courses.enrollment import views as enrollment
+from courses.printing.views import module_pdf_view
 from courses.progress import views as progress
 from courses.sharing.views import share_picture_view
 from courses.styles import styles
@@ -16,6 +17,7 @@ urlpatterns = [
     path("share/<int:shared_id>/<slug:digest>.jpg", share_picture_view, name="share_picture"),
     path("learning/", progress.learning, name="learning"),
     path("learning/cohorts/<int:cohort_id>/enroll/", enrollment.enroll_view, name="enroll"),
+    path("learning/modules/<uuid:module_key>/module.pdf", module_pdf_view, name="module_pdf"),
     path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),
     path("learning/enrollments/<int:enrollment_id>/withdraw/", enrollment.withdraw_view, name="withdraw"),
     path(

@@ -1,6 +1,5 @@
 """What the site needs of its machine, looked at one by one. Nothing here changes anything."""
 
-import ctypes
 import shutil
 import sys
 import tempfile
@@ -16,12 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-APT = "sudo apt-get install --no-install-recommends"
-LIBRARIES = {
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-}
+from .libraries import APT, LIBRARIES, is_loadable
+
 WORKER_IS_LATE = timedelta(minutes=2)
 
 
@@ -43,14 +38,6 @@ def diagnose() -> Iterator[Finding]:
     yield from storages()
     errors = [message for message in checks.run_checks() if message.is_serious()]
     yield Finding("settings and models fit together", not errors, "\n        ".join(str(error) for error in errors))
-
-
-def is_loadable(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def fonts() -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from courses.documents import ClosedFetcher
 
 APP_FOLDER = Path(__file__).resolve().parent.parent
 ASSET_FOLDER = APP_FOLDER / "static" / "certificates" / "documents"
@@ -16,29 +16,19 @@ CONTENT_TYPES = {
 }
 
 
-class AddressRefused(ValueError):
-    """A document asked for something that is not one of its own files."""
-
-
-class PackagedAssetFetcher(URLFetcher):
-    """Answers exact addresses of packaged files and of images drawn in memory; refuses all else.
-
-    It never opens an address: no network, no other file, no redirect. WeasyPrint leaves out what is refused.
-    """
+class PackagedAssetFetcher(ClosedFetcher):
+    """Answers exact addresses of packaged files and of images drawn in memory."""
 
     def __init__(self, drawn_images: dict[str, bytes] | None = None) -> None:
         """`drawn_images` maps a file name, as the template writes it, to the bytes of an SVG picture."""
-        super().__init__(allowed_protocols=())
+        super().__init__()
         self._drawn_images = {BASE_URL + name: content for name, content in (drawn_images or {}).items()}
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        """Return the packaged file or drawn image with this exact address; raise `AddressRefused` otherwise."""
+    def find(self, url: str) -> tuple[bytes, str] | None:
         if url in self._drawn_images:
-            return URLFetcherResponse(url, self._drawn_images[url], {"Content-Type": "image/svg+xml"})
+            return self._drawn_images[url], "image/svg+xml"
         path = packaged_files().get(url)
-        if path is None:
-            raise AddressRefused(url)
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": CONTENT_TYPES[path.suffix]})
+        return (path.read_bytes(), CONTENT_TYPES[path.suffix]) if path else None
 
 
 @cache

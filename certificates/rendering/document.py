@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from io import BytesIO
-from threading import Lock
 from typing import Any
 
 import segno
@@ -16,16 +15,13 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from courses.api import gregorian_date, hours, written_date, written_number
+from courses.documents import drawing, packaged_font_configuration
 
 from .assets import ASSET_FOLDER, BASE_URL, PackagedAssetFetcher
 from .decoration import images_of_one_document
-from .fonts import packaged_font_configuration
 from .rules import ISSUER_STEPS, NAME_STEPS, SMALL_STEPS, TITLE_STEPS, fit, outcomes_that_fit
 
 DATES = ("started_on", "completed_on", "issued_on", "expires_on")
-
-# The font configuration is shared by all documents and Pango's font maps are not safe for threads.
-_drawing = Lock()
 
 
 class DocumentDoesNotFit(Exception):
@@ -38,7 +34,7 @@ def render_certificate(snapshot: Mapping[str, Any]) -> bytes:
     Reads nothing but the snapshot and packaged files; the same snapshot and library versions give the same bytes.
     Dates are calendar dates of the cohort's time zone, workload is in minutes. Raises `DocumentDoesNotFit`.
     """
-    with translation.override(snapshot["language"]), _drawing:
+    with translation.override(snapshot["language"]), drawing:
         for attempt in ({"with_outcomes": True}, {"with_outcomes": False}, {"with_outcomes": False, "compact": True}):
             sheet = _lay_out(snapshot, **attempt)
             if len(sheet.pages) == 1:

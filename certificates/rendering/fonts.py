@@ -1,39 +1,16 @@
-"""The fonts a document is set in: those we ship, and no others."""
+"""The letters that our fonts have."""
 
-import atexit
-import os
 import unicodedata
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration
 
 from .assets import ASSET_FOLDER
 
 # Named in `font-family` of every text of the document, so that each letter finds one of these faces.
 TEXT_FACES = ("NotoSerif-Regular.ttf", "NotoNaskhArabic-Regular.ttf")
 JOINERS = "\u200c\u200d"
-
-
-def packaged_font_configuration() -> FontConfiguration:
-    """A font configuration without the fonts of the machine, so that every host draws the same document."""
-    with NamedTemporaryFile("w", suffix=".conf") as empty:
-        empty.write("<?xml version='1.0'?><fontconfig></fontconfig>")
-        empty.flush()
-        previous = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = empty.name
-        try:
-            configuration = FontConfiguration()
-        finally:
-            if previous is None:
-                del os.environ["FONTCONFIG_FILE"]
-            else:
-                os.environ["FONTCONFIG_FILE"] = previous
-    # Its finalizer removes its folder of temporary files; what is kept until the process ends is never finalized.
-    atexit.register(configuration.__del__)
-    return configuration
 
 
 def missing_letters(text: str) -> list[str]:

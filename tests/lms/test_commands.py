@@ -1,4 +1,7 @@
+import os
 import socket
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +36,15 @@ def test_serve_at_a_taken_port_says_so_in_one_sentence(settings):
         settings.HOST, settings.PORT = "127.0.0.1", other.getsockname()[1]
         with pytest.raises(CommandError, match=r"^Cannot serve at 127\.0\.0\.1:\d+ .* make run PORT=8010$"):
             call_command("serve")
+
+
+def test_any_command_without_a_library_that_draws_says_what_to_type(settings, tmp_path):
+    (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")")
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "doctor"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    line = "A library that draws certificates is missing. Type: sudo apt-get install --no-install-recommends"
+    assert (result.returncode, result.stdout, result.stderr.strip()) == (1, "", line)
 
 
 def test_prepare_leaves_a_site_with_people_alone(db, var, make_user, capsys):

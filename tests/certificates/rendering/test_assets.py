@@ -6,7 +6,8 @@ from threading import Thread
 import pytest
 from weasyprint import HTML
 
-from certificates.rendering.assets import ASSET_FOLDER, BASE_URL, AddressRefused, PackagedAssetFetcher
+from certificates.rendering.assets import ASSET_FOLDER, BASE_URL, PackagedAssetFetcher
+from courses.documents import AddressRefused
 
 
 class Listener(HTTPServer):
