@@ -130,7 +130,8 @@ def test_learning_list_and_module_pages_say_that_the_course_is_complete(client: 
 
 
 def headings(client: Client) -> list[str]:
-    return re.findall(r"<h[23][^>]*>(.*?)</h[23]>", client.get("/learning/").content.decode())
+    page = client.get("/learning/").content.decode().split("<main", 1)[1].split("</main>", 1)[0]
+    return re.findall(r"<h[23][^>]*>(.*?)</h[23]>", page)
 
 
 def test_learning_page_leads_to_the_next_module_and_then_to_the_completed_course(
