@@ -17,7 +17,7 @@ from courses.catalogue.services import activities_in
 from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import access_to_modules, enrollment_access
-from courses.enrollment.states import EnrollmentState
+from courses.enrollment.states import HOLDING_SEAT
 from courses.upkeep.queries import editable_pages
 
 from .models import Attempt, ExtraAttempt, Quiz, as_written
@@ -196,7 +196,7 @@ def modules_without_quiz(user: Any) -> "PageQuerySet[Page]":
 def out_of_attempts(today: date) -> "QuerySet[Enrollment]":
     """Who takes part in a cohort that is not over and has no attempt left at a quiz that she has not passed."""
     running = Enrollment.objects.filter(
-        Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=today), state=EnrollmentState.ACTIVE, completion=None
+        Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=today), state__in=HOLDING_SEAT, completion=None
     )
     place = ("enrollment_id", "module_id", "block_id")
     tried = Attempt.objects.filter(enrollment__in=running).order_by().values_list(*place, "quiz_key")

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from courses.decisions import ALLOWED, Decision, refused
 
-from .states import EnrollmentReason, EnrollmentState
+from .states import HOLDING_SEAT, EnrollmentReason, EnrollmentState
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class EnrollmentFacts:
 
 def may_enroll(facts: EnrollmentFacts) -> Decision:
     """Whether this person may take a seat now. The window includes its opening moment and excludes its closing one."""
-    if facts.state == EnrollmentState.ACTIVE:
+    if facts.state in HOLDING_SEAT:
         return refused(EnrollmentReason.ALREADY_ENROLLED)
     if not facts.published:
         return refused(EnrollmentReason.NOT_PUBLISHED)
@@ -42,6 +42,15 @@ def may_enroll(facts: EnrollmentFacts) -> Decision:
         return refused(EnrollmentReason.CLOSED, facts.closes_at)
     if facts.seats is not None and facts.seats_taken >= facts.seats:
         return refused(EnrollmentReason.FULL)
+    return ALLOWED
+
+
+def may_withdraw(*, state: str, ends_at: datetime | None, now: datetime) -> Decision:
+    """Whether a seat may be given back now: until the cohort ends. The moments are aware; None means without end."""
+    if state not in HOLDING_SEAT:
+        return refused(EnrollmentReason.WITHDRAWN)
+    if ends_at and now >= ends_at:
+        return refused(EnrollmentReason.COHORT_ENDED, ends_at)
     return ALLOWED
 
 

@@ -15,7 +15,7 @@ from courses.decisions import Refused, refused
 
 from .models import Cohort, Enrollment, EnrollmentEvent
 from .queries import gather_facts
-from .rules import may_enroll
+from .rules import may_enroll, may_withdraw
 from .states import HOLDING_SEAT, MOVES, EnrollmentReason, EnrollmentState
 
 
@@ -63,10 +63,11 @@ def withdraw(*, enrollment: Enrollment, by: Any, reason: str = "", now: datetime
     now = now or timezone.now()
     with seats_locked(enrollment.cohort_id) as locked:
         enrollment = locked_enrollment(enrollment.pk)
-        if enrollment.state == EnrollmentState.WITHDRAWN:
+        if not enrollment.holds_seat:
             return enrollment
-        if locked.ends_at and now >= locked.ends_at:
-            raise EnrollmentRefused(refused(EnrollmentReason.COHORT_ENDED, locked.ends_at))
+        decision = may_withdraw(state=enrollment.state, ends_at=locked.ends_at, now=now)
+        if not decision:
+            raise EnrollmentRefused(decision)
         _move(enrollment, EnrollmentState.WITHDRAWN, by=by, now=now, reason=reason)
         _store_seats(locked, _count_seats(locked))
         signals.send_on_commit(signals.withdrawn, sender=Enrollment, enrollment_id=enrollment.pk)

@@ -16,7 +16,9 @@ from courses.calendars import first_day_of_year
 from courses.catalogue.models import Course, Module
 from courses.decisions import Decision
 from courses.enrollment.models import Cohort, Enrollment
-from courses.enrollment.states import EnrollmentState
+from courses.enrollment.queries import reading_access, return_decisions
+from courses.enrollment.rules import may_withdraw
+from courses.enrollment.states import HOLDING_SEAT
 
 from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
 from .rules import ActivityFacts, Evaluation, ModuleFacts, Standing, TakenFacts, evaluate, standing
@@ -127,7 +129,8 @@ def achievement(enrollment: Enrollment, module: Module) -> Achievement | None:
 class LearningItem:
     """One enrollment on the learner's list. No `next_module`: all is done; no `completed_at`: not completed yet.
 
-    `missing` is what the course still asks for when its modules are all completed.
+    `missing` is what the course still asks for when its modules are all completed. `access`: whether she may read,
+    `leaving`: whether she may give her seat back, `returning`: whether she may take it again, None while she has it.
     """
 
     enrollment: Enrollment
@@ -135,18 +138,19 @@ class LearningItem:
     next_module: Module | None
     completed_at: datetime | None
     missing: tuple[MissingReason, ...]
+    access: Decision
+    leaving: Decision
+    returning: Decision | None
 
     @property
     def is_taken(self) -> bool:
         """Whether the learner has a seat and something to do there: now, or once the cohort has started."""
-        return self.enrollment.state == EnrollmentState.ACTIVE and self.completed_at is None
+        return self.enrollment.holds_seat and self.completed_at is None
 
-    def is_open(self, now: datetime) -> bool:
+    @property
+    def is_open(self) -> bool:
         """Whether a module waits that can be read now."""
-        cohort = self.enrollment.cohort
-        started = cohort.starts_at is None or cohort.starts_at <= now
-        ended = cohort.ends_at is not None and cohort.ends_at <= now
-        return self.is_taken and started and not ended and self.next_module is not None
+        return self.is_taken and bool(self.access) and self.next_module is not None
 
 
 @dataclass(frozen=True)
@@ -176,11 +180,11 @@ class MyLearning:
 
 
 def my_learning(user: Any, now: datetime | None = None) -> MyLearning:
-    """The learner's enrollments (four queries whatever their number, eight if one has all its modules and misses
-    something else)."""
+    """The learner's enrollments (four queries whatever their number, four more if one has all its modules and misses
+    something else, two more if she left one)."""
     now = now or timezone.now()
-    items = _learning_items(user)
-    waiting = [item for item in items if item.is_open(now)]
+    items = _learning_items(user, now)
+    waiting = [item for item in items if item.is_open]
     current = max(waiting, key=lambda item: item.progress.last_activity_at or item.enrollment.enrolled_at, default=None)
     today = timezone.localdate(now)
     return MyLearning(
@@ -194,7 +198,7 @@ def my_learning(user: Any, now: datetime | None = None) -> MyLearning:
     )
 
 
-def _learning_items(user: Any) -> list[LearningItem]:
+def _learning_items(user: Any, now: datetime) -> list[LearningItem]:
     enrollments = list(
         Enrollment.objects.filter(learner=user)
         .select_related("cohort__course", "progress", "completion")
@@ -203,15 +207,27 @@ def _learning_items(user: Any) -> list[LearningItem]:
     outlines = _outlines({enrollment.cohort.course_id for enrollment in enrollments})
     completed = _completed_by_enrollment(enrollments)
     missing = missing_after_all_modules(enrollments)
-    return [
-        _learning_item(
-            enrollment,
-            outlines[enrollment.cohort.course_id],
-            completed[enrollment.pk],
-            missing.get(enrollment.pk, ()),
+    returning = return_decisions([enrollment for enrollment in enrollments if not enrollment.holds_seat], now)
+    items = []
+    for enrollment in enrollments:
+        outline, cohort = outlines[enrollment.cohort.course_id], enrollment.cohort
+        completion = getattr(enrollment, "completion", None)
+        item = LearningItem(
+            enrollment=enrollment,
+            progress=getattr(enrollment, "progress", None) or _not_counted_yet(enrollment, outline),
+            next_module=next((module for module in outline if module.key not in completed[enrollment.pk]), None),
+            completed_at=completion.completed_at if completion else None,
+            missing=missing.get(enrollment.pk, ()),
+            access=reading_access(enrollment, now),
+            leaving=may_withdraw(state=enrollment.state, ends_at=cohort.ends_at, now=now),
+            returning=returning.get(enrollment.pk),
         )
-        for enrollment in enrollments
-    ]
+        items.append(item)
+    return items
+
+
+def _not_counted_yet(enrollment: Enrollment, outline: Collection[Module]) -> CourseProgress:
+    return CourseProgress(pk=enrollment.pk, required=sum(module.required for module in outline))
 
 
 def _upcoming(cohorts: Collection[Cohort], now: datetime) -> list[UpcomingDate]:
@@ -242,20 +258,6 @@ def _completed_by_enrollment(enrollments: Collection[Enrollment]) -> dict[int, s
     return completed
 
 
-def _learning_item(
-    enrollment: Enrollment, outline: list[Module], completed: set[UUID], missing: tuple[MissingReason, ...]
-) -> LearningItem:
-    not_counted_yet = CourseProgress(pk=enrollment.pk, required=sum(module.required for module in outline))
-    completion = getattr(enrollment, "completion", None)
-    return LearningItem(
-        enrollment=enrollment,
-        progress=getattr(enrollment, "progress", not_counted_yet),
-        next_module=next((module for module in outline if module.key not in completed), None),
-        completed_at=completion.completed_at if completion else None,
-        missing=missing,
-    )
-
-
 def course_standings(
     keys: Collection[UUID], user: Any, outlooks: Mapping[UUID, Decision], now: datetime | None = None
 ) -> dict[UUID, Standing]:
@@ -268,7 +270,7 @@ def course_standings(
 
 
 def _taken(keys: Collection[UUID], user: Any) -> dict[UUID, list[TakenFacts]]:
-    mine = Enrollment.objects.filter(learner=user, state=EnrollmentState.ACTIVE, cohort__course__in=keys)
+    mine = Enrollment.objects.filter(learner=user, state__in=HOLDING_SEAT, cohort__course__in=keys)
     taken: dict[UUID, list[TakenFacts]] = defaultdict(list)
     for one in mine.select_related("cohort", "progress", "completion"):
         progress, cohort = getattr(one, "progress", None), one.cohort
@@ -297,7 +299,7 @@ def quiet_enrollments(*, now: datetime, days: int) -> "QuerySet[Enrollment]":
     not_over = Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=now.date())
     silent = Q(progress__last_activity_at=None) | Q(progress__last_activity_at__lt=since)
     enrollments = Enrollment.objects.filter(
-        cohort_runs, not_over, silent, state=EnrollmentState.ACTIVE, completion=None, enrolled_at__lt=since
+        cohort_runs, not_over, silent, state__in=HOLDING_SEAT, completion=None, enrolled_at__lt=since
     )
     return enrollments.order_by(F("progress__last_activity_at").asc(nulls_first=True), "enrolled_at", "pk")
 

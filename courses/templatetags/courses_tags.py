@@ -1,14 +1,12 @@
 """What page templates ask for. Pages describe and know no learner; these tags bring both together."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import template
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail import hooks
@@ -41,9 +39,9 @@ def course_partners(page: CoursePage) -> list[CoursePartner]:
 
 @register.filter
 def own_run(runs: list[Run]) -> Run | None:
-    """The run in which the visitor has a seat, one that has started first; None without a seat."""
+    """The run in which the visitor has a seat, first one whose modules are open to her; None without a seat."""
     own = [run for run in runs if run.enrollment is not None and run.enrollment.holds_seat]
-    return next((run for run in own if not is_future(run.cohort.starts_at)), own[0] if own else None)
+    return next((run for run in own if run.access), own[0] if own else None)
 
 
 @register.filter
@@ -51,12 +49,6 @@ def only_open_run(runs: list[Run]) -> Run | None:
     """The run in which the visitor can enroll now, if there is exactly one."""
     open_now = [run for run in runs if run.decision]
     return open_now[0] if len(open_now) == 1 else None
-
-
-@register.filter
-def is_future(moment: datetime | None) -> bool:
-    """Whether the moment is still to come; nothing is not."""
-    return moment is not None and moment > timezone.now()
 
 
 @register.simple_tag(takes_context=True)

@@ -10,6 +10,7 @@ from courses.enrollment.rules import (
     best_outlook,
     may_enroll,
     may_open_module,
+    may_withdraw,
 )
 from courses.enrollment.states import EnrollmentReason, EnrollmentState
 
@@ -114,3 +115,18 @@ def test_best_outlook_of_several_cohorts_is_the_one_to_hope_for(
     decisions: list[Decision], expected: Decision | None
 ) -> None:
     assert best_outlook(decisions) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "ends_at", "expected"),
+    [
+        (EnrollmentState.ACTIVE, None, ALLOWED),
+        (EnrollmentState.ACTIVE, NOW + SECOND, ALLOWED),
+        (EnrollmentState.ACTIVE, NOW, refused(EnrollmentReason.COHORT_ENDED, NOW)),
+        (EnrollmentState.WITHDRAWN, NOW, refused(EnrollmentReason.WITHDRAWN)),
+    ],
+)
+def test_may_withdraw_until_the_cohort_ends_and_once(
+    state: EnrollmentState, ends_at: datetime | None, expected: Decision
+) -> None:
+    assert may_withdraw(state=state, ends_at=ends_at, now=NOW) == expected

@@ -1,4 +1,5 @@
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -141,6 +142,19 @@ def test_course_page_for_an_enrolled_learner_offers_to_continue(learner_client: 
     learner_client.post(reverse("courses:enroll", args=[make_cohort(course).pk]), NAME)
     page = learner_client.get(course.get_url()).content.decode()
     assert reverse("courses:resume", args=[Enrollment.objects.get().pk]) in page
+
+
+def test_course_page_leads_to_the_cohort_that_is_open_not_to_one_that_has_ended(client: Client) -> None:
+    course, learner = make_course(), make_learner()
+    ended, running = (make_cohort(course, title=title) for title in ("Ended", "Running"))
+    for cohort in (ended, running):
+        enroll(cohort=cohort, learner=learner, by=learner)
+    Cohort.objects.filter(pk=ended.pk).update(starts_on=date(2026, 1, 1), ends_on=date(2026, 1, 2))
+    client.force_login(learner)
+    page = client.get(course.get_url()).content.decode()
+    bar = page.split('class="course-bar"')[1].split("</div>")[0]
+    assert re.findall(r'href="(.*?)"', bar) == [reverse("courses:resume", args=[running.enrollments.get().pk])]
+    assert "This cohort has ended." in page
 
 
 def test_resume_leads_to_the_first_module_that_is_not_completed(learner_client: Client) -> None:

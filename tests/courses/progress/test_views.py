@@ -1,6 +1,7 @@
 """What a learner reads while she works through a module, and at the moment when she is done."""
 
 import re
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from wagtail import hooks
 
 from courses.assessment.services import start_attempt, submit_attempt
 from courses.enrollment.models import Enrollment
-from courses.enrollment.services import enroll
-from courses.models import Attempt, CourseCompletion, CoursePage, ModulePage
+from courses.enrollment.services import enroll, withdraw
+from courses.models import Attempt, Cohort, CourseCompletion, CoursePage, ModulePage
 from courses.progress.services import mark_read, reevaluate
 from tests.factories.courses import (
     block_id,
@@ -130,8 +131,11 @@ def test_learning_list_and_module_pages_say_that_the_course_is_complete(client: 
 
 
 def headings(client: Client) -> list[str]:
-    page = client.get("/learning/").content.decode().split("<main", 1)[1].split("</main>", 1)[0]
-    return re.findall(r"<h[23][^>]*>(.*?)</h[23]>", page)
+    return re.findall(r"<h[23][^>]*>(.*?)</h[23]>", main_of(client))
+
+
+def main_of(client: Client) -> str:
+    return client.get("/learning/").content.decode().split("<main")[1].split("</main>")[0]
 
 
 def test_learning_page_leads_to_the_next_module_and_then_to_the_completed_course(
@@ -145,6 +149,54 @@ def test_learning_page_leads_to_the_next_module_and_then_to_the_completed_course
     take_quiz(client, enrollment, right=2)
     title = str(enrollment.cohort.course)
     assert headings(client) == [year, "Certificates", "Completed courses", title]
+
+
+OFFERS = ["Continue", "See the course", "Leave this cohort", "Enroll again"]
+
+
+def offered(client: Client) -> list[str]:
+    """What the page My learning offers to do in the one course that is there."""
+    page = main_of(client)
+    return [offer for offer in OFFERS if offer in page]
+
+
+@pytest.mark.parametrize(
+    ("cohort", "offers"),
+    [
+        ({}, ["Continue", "Leave this cohort"]),
+        ({"starts_on": date(2100, 1, 1)}, ["See the course", "Leave this cohort"]),
+        ({"ends_on": date(2026, 1, 1)}, ["See the course"]),
+    ],
+)
+def test_learning_page_offers_only_what_is_not_refused(
+    client: Client, enrollment: Enrollment, cohort: dict[str, Any], offers: list[str]
+) -> None:
+    Cohort.objects.update(**cohort)
+    assert offered(client) == offers
+
+
+@pytest.mark.parametrize(
+    ("cohort", "offers", "reason"),
+    [
+        ({}, ["Enroll again"], ""),
+        ({"seats": 0}, [], "All seats are taken."),
+        ({"ends_on": date(2026, 1, 1)}, [], "This cohort has ended."),
+    ],
+)
+def test_learning_page_offers_a_seat_again_only_where_there_is_one(
+    client: Client, enrollment: Enrollment, cohort: dict[str, Any], offers: list[str], reason: str
+) -> None:
+    withdraw(enrollment=enrollment, by=enrollment.learner)
+    Cohort.objects.update(**cohort)
+    assert (offered(client), reason in main_of(client)) == (offers, True)
+
+
+def test_learning_page_offers_no_seat_in_a_course_that_is_not_published(
+    client: Client, course: CoursePage, enrollment: Enrollment
+) -> None:
+    withdraw(enrollment=enrollment, by=enrollment.learner)
+    course.unpublish()
+    assert (offered(client), "This course is not published at the moment." in main_of(client)) == ([], True)
 
 
 def test_learning_page_of_somebody_who_takes_no_course_says_where_courses_are(client: Client) -> None:
