@@ -13,7 +13,7 @@ from courses.worklists import Worklist
 from .awards import reports
 from .awards.models import Award
 from .awards.queries import credential_data
-from .awards.views import learning_part, specimen_part
+from .awards.views import completion_part, learning_part, specimen_part
 from .awards.viewsets import AwardDefinitionViewSet, AwardViewSet
 
 # Awards are viewed, issued and revoked; nobody adds, changes or deletes them by hand.
@@ -48,6 +48,11 @@ def add_credential(page: Any, request: HttpRequest) -> dict[str, Any]:
 @hooks.register("register_course_page_parts")
 def show_specimen(page: Any, request: HttpRequest) -> str:
     return specimen_part(page, request)
+
+
+@hooks.register("register_completion_parts")
+def show_certificate(completion: Any, request: HttpRequest) -> str:
+    return completion_part(completion)
 
 
 @hooks.register("register_learning_parts")

@@ -10,7 +10,6 @@ from django.core.files.storage import Storage, storages
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
@@ -153,8 +152,8 @@ def _is_taken(last: AwardEvent, task_id: str, now: datetime) -> bool:
 def _mail(award: Award, message: Message) -> EmailMessage:
     contact, facts = contact_email(), completion_facts(award.completion_id)
     with translation.override(facts.learner_language):
-        mine_url = conf.base_url() + reverse("certificates:mine")
-        context = {"award": award, "snapshot": award.snapshot, "mine_url": mine_url, "contact": contact}
+        address = conf.base_url() + award.get_absolute_url()
+        context = {"award": award, "snapshot": award.snapshot, "address": address, "contact": contact}
         subject = render_to_string(f"certificates/emails/award_{message.value}.subject", context)
         body = render_to_string(f"certificates/emails/award_{message.value}.txt", context)
     return EmailMessage(

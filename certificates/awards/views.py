@@ -18,7 +18,15 @@ from django.views.decorators.http import require_safe
 
 from .delivery import open_file, open_picture, specimen_picture
 from .models import Award, AwardFile
-from .queries import PendingCompletion, awards_of, completions_without_award, definitions_for, explained, readable_award
+from .queries import (
+    PendingCompletion,
+    awards_of,
+    completions_without_award,
+    definitions_for,
+    explained,
+    latest_award,
+    readable_award,
+)
 from .services import record_event
 from .states import EventKind
 from .tasks import states_of_issuing
@@ -34,6 +42,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     """All certificates of the person signed in, and the completed courses whose certificate is still to come."""
     context = {"awards": awards_of(request.user), "pending": _pending(request.user)}
     return render(request, "certificates/awards/mine.html", context)
+
+
+def completion_part(completion: Any) -> str:
+    """Where the certificate of a completion is, for the pages that tell its learner of it."""
+    award = latest_award(completion.enrollment_id)
+    return render_to_string("certificates/awards/completed.html", {"award": award})
 
 
 def learning_part(request: HttpRequest) -> str:

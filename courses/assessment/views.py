@@ -14,7 +14,7 @@ from courses.catalogue.models import Module
 from courses.catalogue.queries import module_page
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
-from courses.progress.queries import achievement
+from courses.progress.queries import achievement, unfinished_module
 
 from .forms import AttemptForm
 from .models import Attempt
@@ -96,10 +96,14 @@ def _submit(request: HttpRequest, attempt: Attempt, form: AttemptForm) -> HttpRe
 
 def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
     standing = standing_after(attempt)
+    unfinished = unfinished_module(attempt.enrollment)
+    elsewhere = unfinished if unfinished != attempt.module else None
     results = zip(attempt.questions, grade(attempt.questions, attempt.answers), strict=True)
     return {
         "attempt": attempt,
         "standing": standing,
         "reviews": [review(question, result, with_key=standing.shows_key) for question, result in results],
         "module_page": module_page(attempt.module, get_language()),
+        "unfinished": unfinished,
+        "next_page": module_page(elsewhere, get_language()) if elsewhere else None,
     }

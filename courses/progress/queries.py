@@ -284,11 +284,16 @@ def _taken(keys: Collection[UUID], user: Any) -> dict[UUID, list[TakenFacts]]:
     return taken
 
 
+def unfinished_module(enrollment: Enrollment) -> Module | None:
+    """The first published module that is not completed."""
+    completed = completed_modules(enrollment)
+    outline = outline_of(enrollment.cohort.course_id)
+    return next((module for module in outline if module.key not in completed), None)
+
+
 def next_module(enrollment: Enrollment) -> Module | None:
     """Where to resume: the first published module that is not completed, else the first one."""
-    outline = outline_of(enrollment.cohort.course_id)
-    completed = completed_modules(enrollment)
-    return next((module for module in outline if module.key not in completed), outline[0] if outline else None)
+    return unfinished_module(enrollment) or next(iter(outline_of(enrollment.cohort.course_id)), None)
 
 
 def quiet_enrollments(*, now: datetime, days: int) -> "QuerySet[Enrollment]":

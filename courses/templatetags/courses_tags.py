@@ -1,14 +1,16 @@
 """What page templates ask for. Pages describe and know no learner; these tags bring both together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import template
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail import hooks
 
 from courses.assessment.queries import PlacedQuiz, QuizStanding, attempted_quizzes, quizzes_of_page
@@ -18,7 +20,7 @@ from courses.catalogue.services import activities_in
 from courses.conf import contact_email
 from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import ModuleAccess, Run, run_of_cohort, runs_of_course
-from courses.progress.models import ActivityRecord, CourseProgress
+from courses.progress.models import ActivityRecord, CourseCompletion, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
 
@@ -96,6 +98,16 @@ def learning_parts(context: template.Context) -> list[SafeString]:
     for the page of a course; the reader is signed in.
     """
     return _parts("register_learning_parts", context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def completion_parts(context: template.Context, completion: CourseCompletion) -> list[SafeString]:
+    """What plugins say to a learner who has completed a course, on its modules and on the results of its quizzes.
+
+    A plugin hooks a function to `register_completion_parts`. It is called as `function(completion, request)` and
+    returns the same as for the page of a course, without a heading; the reader is the one who completed the course.
+    """
+    return _parts("register_completion_parts", completion, context["request"])
 
 
 def _parts(hook: str, *facts: Any) -> list[SafeString]:
@@ -213,3 +225,15 @@ def unfinished_activities(page: ModulePage, reading: Reading) -> list[Any]:
     ids = {activity["id"] for activity in activities_in(page)}
     done = {str(key) for key, record in reading.records.items() if record.completed_at is not None}
     return [page.body[index] for index, raw in enumerate(page.body.raw_data) if str(raw.get("id")) in ids - done]
+
+
+@register.filter
+def tells_its_kind(activity: Any) -> bool:
+    """Whether the title of an activity begins with the word for what it is, in any language: “Quiz: twin towns”."""
+    return str(activity.value).casefold().startswith(tuple(_in_all_languages(activity.block.label)))
+
+
+def _in_all_languages(label: Any) -> Iterator[str]:
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            yield str(label).casefold()

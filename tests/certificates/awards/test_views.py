@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
+from wagtail import hooks
 
 from certificates.awards import tasks
 from certificates.awards.delivery import private_storage, render_award
 from certificates.awards.services import issue_award, record_event, reissue_award, revoke_award
 from certificates.awards.states import EventKind, RefusalReason, RevocationReason
 from certificates.models import Award
-from courses.models import CoursePage, Enrollment
+from courses.models import CourseCompletion, CoursePage, Enrollment
 from tests.certificates.awards.test_services import revoke
 from tests.factories.courses import make_course, publish, translate
 
@@ -328,3 +329,16 @@ def test_specimen_when_there_is_none_is_missing(client: Client, definition: Any,
         definition.delete()
         assert "Your certificate" not in text_of(client.get(course.get_url()))
     assert client.get(address).status_code == 404
+
+
+def test_part_of_a_completion_leads_to_its_certificate_once_there_is_one(
+    definition: Any, completion: CourseCompletion, rf: Any
+) -> None:
+    (draw,) = hooks.get_hooks("register_completion_parts")
+    assert "usually within a few minutes" in draw(completion, rf.get("/"))
+    award = issue_award(completion_id=completion.pk)
+    part = draw(completion, rf.get("/"))
+    assert "a few minutes" not in part
+    assert f'href="{award.get_absolute_url()}">Open your certificate</a>' in part
+    revoke_award(award=award, by=None, reason=RevocationReason.OTHER, public_reason="x", private_note="")
+    assert "Your certificate is issued." not in draw(completion, rf.get("/"))

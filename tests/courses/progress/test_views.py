@@ -15,7 +15,7 @@ from wagtail import hooks
 from courses.assessment.services import start_attempt, submit_attempt
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll, withdraw
-from courses.models import Attempt, Cohort, CourseCompletion, CoursePage, ModulePage
+from courses.models import Attempt, Cohort, CourseCompletion, CoursePage, ModulePage, Quiz
 from courses.progress.services import mark_read, reevaluate
 from tests.factories.courses import (
     block_id,
@@ -90,6 +90,35 @@ def test_list_of_what_is_open_names_reading_and_activities_and_gets_shorter(
     assert still_open(client, "With quiz") == ["Quiz: Check"]
     take_quiz(client, enrollment, right=2)
     assert still_open(client, "With quiz") == []
+
+
+def test_list_of_what_is_open_names_a_quiz_that_names_itself_once(client: Client, enrollment: Enrollment) -> None:
+    Quiz.objects.update(title="Quiz: towns")
+    assert still_open(client, "With quiz")[1] == "Quiz: towns"
+    page = client.get(f"/fa{page_of('With quiz').get_url()}").content.decode()
+    assert "<bdi>Quiz: towns</bdi></a></li>" in page
+    assert ": <bdi>Quiz: towns" not in page
+
+
+def buttons(page: str) -> dict[str, str]:
+    """The ways on that a result offers, each with its address."""
+    outcome = page.partition('aria-labelledby="outcome"')[2].partition("</section>")[0]
+    found = re.findall(r'<a class="button[^"]*" href="([^"]+)">(.*?)</a>', outcome)
+    return {re.sub(r"<[^>]+>", "", text): address for address, text in found}
+
+
+def test_result_of_a_passed_quiz_leads_to_what_is_next(client: Client, enrollment: Enrollment) -> None:
+    back = {"Back to the module": f"{page_of('With quiz').get_url()}#progress"}
+    _messages, result = take_quiz(client, enrollment, right=2)
+    first = {"Go on to the next module: Module 1": page_of("Module 1").get_url()}
+    assert buttons(result) == {**first, **back}
+    read(client, enrollment, "Module 1")
+    _messages, result = take_quiz(client, enrollment, right=2)
+    assert ("To complete the module, do what is still open in it." in result, buttons(result)) == (True, back)
+    read(client, enrollment, "With quiz")
+    _messages, result = take_quiz(client, enrollment, right=2)
+    certificates = {"See your certificates": "/certificates/"}
+    assert buttons(result) == {**certificates, "Go to my learning": "/learning/", **back}
 
 
 def test_links_of_the_list_lead_to_places_on_the_page(client: Client, enrollment: Enrollment) -> None:
