@@ -7,6 +7,9 @@ before the month, and Django's names of months. What machines read (ISO 8601, ad
 from datetime import date, datetime
 
 import jdatetime
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import get_timezone_location
 from django.utils import formats, timezone
 from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language
@@ -52,6 +55,14 @@ def written_moment(moment: datetime) -> str:
 def written_number(number: int | float | str) -> str:
     """“4.5”, “4,5”, «۴٫۵»; a text is one that has numbers in it, such as the size of a file."""
     return _digits(number if isinstance(number, str) else formats.number_format(number))
+
+
+def written_zone(name: str) -> str:
+    """“Tehran”, «تهران»: the city by which a time zone (IANA name) is known; a zone of no city by its name."""
+    try:
+        return get_timezone_location(name, locale=Locale.parse(get_language() or "en", sep="-"), return_city=True)
+    except (LookupError, ValueError, UnknownLocaleError):
+        return name
 
 
 def _is_persian() -> bool:

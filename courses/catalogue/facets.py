@@ -13,11 +13,10 @@ from .queries import readable_pages
 
 @dataclass(frozen=True)
 class Option:
-    """`value` stands in the address; `language` is the code of the one that the label is in, if not the reader's."""
+    """One choice; `value` stands in the address."""
 
     value: str
     label: str
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,4 +65,4 @@ def _levels(courses: "PageQuerySet[CoursePage]") -> list[Option]:
 def _languages(courses: "PageQuerySet[CoursePage]") -> list[Option]:
     readable = readable_pages().filter(translation_key__in=courses.values("translation_key"))
     codes = Locale.objects.filter(pk__in=readable.values("locale")).values_list("language_code", flat=True)
-    return [Option(code, get_language_info(code)["name_local"], code) for code in codes]
+    return [Option(code, get_language_info(code)["name_translated"]) for code in codes]

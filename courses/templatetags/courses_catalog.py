@@ -44,7 +44,6 @@ class Applied:
 
     label: str
     address: str
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def _applied(filters: CourseFilters, facets: list[Facet], request: HttpRequest) 
         return f"{request.path}?{query.urlencode()}" if query else request.path
 
     chosen = [
-        Applied(option.label, without(facet.name), option.language)
+        Applied(option.label, without(facet.name))
         for facet in facets
         for option in facet.options
         if option.value == getattr(filters, facet.name)

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
-from courses.calendars import written_date, written_moment, written_month, written_number, written_year
+from courses.calendars import written_date, written_moment, written_month, written_number, written_year, written_zone
 from courses.catalogue import rules
 from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.catalogue.glossary import marked_texts
@@ -28,6 +28,7 @@ register.filter("month_for_people", written_month)
 register.filter("year_for_people", written_year)
 register.filter("moment_for_people", written_moment)
 register.filter("number_for_people", written_number)
+register.filter("zone_for_people", written_zone)
 register.filter("mark_poor_links", stringfilter(mark_poor_links), is_safe=True)
 CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)
 
@@ -44,20 +45,20 @@ def hours(minutes: int | None) -> str:
 
 @register.filter
 def day_of(when: date | datetime, cohort: Cohort) -> str:
-    """A day as the cohort counts it, its zone named: “21 March 2026 (Asia/Tehran)”."""
+    """A day as the cohort counts it, its zone named: “21 March 2026 (Tehran)”."""
     day = when.astimezone(cohort.zone) if isinstance(when, datetime) else when
     return _with_zone(written_date(day), cohort)
 
 
 @register.filter
 def moment_of(when: datetime, cohort: Cohort) -> str:
-    """A moment on the cohort's clock, its zone named: “21 March 2026, 09:00 (Asia/Tehran)”."""
+    """A moment on the cohort's clock, its zone named: “21 March 2026, 09:00 (Tehran)”."""
     with timezone.override(cohort.zone):
         return _with_zone(written_moment(when), cohort)
 
 
 def _with_zone(when: str, cohort: Cohort) -> str:
-    return f"{when} (\N{FIRST STRONG ISOLATE}{cohort.time_zone}\N{POP DIRECTIONAL ISOLATE})"
+    return f"{when} (\N{FIRST STRONG ISOLATE}{written_zone(cohort.time_zone)}\N{POP DIRECTIONAL ISOLATE})"
 
 
 @register.simple_tag

@@ -172,10 +172,18 @@ def load_catalog(home: HomePage) -> list[CoursePage]:
 
 
 def _translate_course(page: CoursePage, course: dict[str, Any], locale: Locale) -> None:
-    """Title and lead; the description stays for a translator."""
-    title, lead = course["title"][locale.language_code], course["lead"][locale.language_code]
+    """What is short; the description stays for a translator."""
+    code = locale.language_code
+    title, lead = course["title"][code], course["lead"][code]
     unsaid = {"description": [], "outcomes": [], "prerequisites": "", "picture_alt": ""}
-    _translate(page, locale, title=title, lead=lead, **unsaid)
+    translated = _translate(page, locale, title=title, lead=lead, **unsaid)
+    partners = list(translated.partners.all())
+    for partner, said in zip(partners, course["partners"], strict=True):
+        partner.role = said["role"][code]
+    translated.partners.set(partners)
+    translated.tags.clear()
+    translated.tags.add(*(tag[code] for tag in course["tags"]))
+    publish(translated)
 
 
 def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:
@@ -209,7 +217,7 @@ def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:
 
 
 def _describe_course(page: CoursePage, course: dict[str, Any]) -> None:
-    page.tags.add(*course["tags"])
+    page.tags.add(*(tag["en"] for tag in course["tags"]))
     page.audiences = course["audiences"]
     page.goals = course["goals"]
     page.facilitators.set(
@@ -219,7 +227,7 @@ def _describe_course(page: CoursePage, course: dict[str, Any]) -> None:
     page.partners.set(
         CoursePartner(
             organization=Organization.objects.get(name=_name("organizations", partner["organization"])),
-            role=partner["role"],
+            role=partner["role"]["en"],
             sort_order=place,
         )
         for place, partner in enumerate(course["partners"])

@@ -15,6 +15,7 @@ from courses.calendars import (
     written_month,
     written_number,
     written_year,
+    written_zone,
 )
 
 NOON = datetime(2026, 3, 20, 21, 35, tzinfo=UTC)  # the 21st in Tehran
@@ -88,3 +89,18 @@ def test_gregorian_day_is_told_to_persian_readers_in_their_digits() -> None:
 def test_numbers_inside_a_text_are_written_in_its_digits(language: str, size: str) -> None:
     with override(language):
         assert written_number("12.3 KB of 2048, 5%") == size
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "written"),
+    [
+        ("en", "Asia/Tehran", "Tehran"),
+        ("ru", "Asia/Tehran", "Тегеран"),
+        ("fa", "Asia/Tehran", "تهران"),
+        ("en", "UTC", "UTC"),
+        ("xx", "Asia/Tehran", "Asia/Tehran"),
+    ],
+)
+def test_zone_when_written_is_its_city_in_the_language_of_the_reader(language: str, zone: str, written: str) -> None:
+    with override(language):
+        assert written_zone(zone) == written

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from courses.models import ModulePage
+from courses.models import CoursePage, ModulePage
 
 NAMES = dict(settings.LANGUAGES).values()
 FILES = ("/static/", "/media/", "/documents/")
@@ -45,6 +45,10 @@ def test_visitor_who_begins_in_a_language_stays_in_it(settings: Any, tmp_path: A
         pages = {f"/{language}/{name}/" for name in ("about", "how-certificates-are-checked", "courses", "verify")}
         assert pages <= found.keys()
         assert [address for address in found if not address.startswith(f"/{language}/")] == []
+        for page in CoursePage.objects.filter(locale__language_code=language):
+            told = [*page.tags.values_list("name", flat=True), *page.partners.values_list("role", flat=True)]
+            assert told
+            assert [text for text in told if text.isascii()] == []
         # Modules say how one gets in; every other address opens.
         refused = [address for address, state in found.items() if state == 403]
         assert len(refused) == ModulePage.objects.count()

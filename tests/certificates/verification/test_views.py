@@ -40,7 +40,7 @@ def test_page_when_award_is_valid_shows_what_was_printed(client: Client, award: 
         assert fact in page
     assert award.serial in page
     assert "As of " in page
-    assert "(Europe/Volgograd)." in page
+    assert "(Volgograd)." in page
     assert award.learner.email not in page
 
 
@@ -121,7 +121,7 @@ def test_answers_when_validity_has_passed_tell_until_when(
     page = page_of(client, award)
     assert "<h1>Valid</h1>" in page
     assert "<dt>Valid until</dt> <dd>1 March 2027</dd>" in page
-    assert "As of 1 March 2027, 23:59 (Europe/Volgograd)." in page
+    assert "As of 1 March 2027, 23:59 (Volgograd)." in page
     monkeypatch.setattr(queries.timezone, "now", lambda: next_day)
     page = page_of(client, award)
     assert "<h1>Expired</h1>" in page

@@ -196,3 +196,13 @@ def test_enroll_in_a_course_that_is_not_shown_is_not_found(learner_client: Clien
     response = learner_client.post(address, NAME)
     assert (response.status_code, Enrollment.objects.exists()) == (404, False)
     assert "Canary" not in learner_client.get(address).content.decode()
+
+
+def test_enroll_in_another_language_than_the_modules_says_in_which_they_are(
+    learner_client: Client, cohort: Cohort
+) -> None:
+    address = reverse("courses:enroll", args=[cohort.pk])
+    assert "message-warning" not in learner_client.get(address).content.decode()
+    page = learner_client.get(f"/fa{address}").content.decode()
+    assert "message-warning" in page
+    assert "<li>انگلیسی</li>" in page

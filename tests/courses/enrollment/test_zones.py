@@ -25,10 +25,10 @@ from tests.factories.courses import (
 )
 
 pytestmark = pytest.mark.django_db
-ZONE = "Pacific/Kiritimati"  # UTC+14
+ZONE, CITY = "Pacific/Kiritimati", "Kiritimati"  # UTC+14
 EVENING = datetime(2031, 3, 21, 22, 30, tzinfo=UTC)
 NEXT_NOON = "22 March 2031, 12:30"
-ISOLATED = f"(\u2068{ZONE}\u2069)"
+ISOLATED = f"(\u2068{CITY}\u2069)"
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_enroll_page_tells_until_when_and_names_the_zone(client: Client, course:
     cohort = make_cohort(course, time_zone=ZONE, enrollment_closes_at=EVENING)
     text = text_of(client, reverse("courses:enroll", args=[cohort.pk]))
     assert f'<time datetime="2031-03-22T12:30:00+14:00">{NEXT_NOON}</time>' in text
-    assert f"<bdi>{ZONE}</bdi>" in text
+    assert f"<bdi>{CITY}</bdi>" in text
 
 
 def test_withdraw_page_tells_until_when_one_can_come_back(client: Client, enrolled: Enrollment) -> None:
@@ -102,4 +102,4 @@ def test_attempts_are_told_on_the_cohorts_clock(client: Client, enrolled: Enroll
     submit_attempt(attempt=start_attempt(enrollment=enrolled, module=module, block_id=block), answers={})
     Attempt.objects.update(submitted_at=EVENING)
     text = text_of(client, reverse("courses:quiz", args=[enrolled.pk, module.pk, block]))
-    assert (f"Handed in ({ZONE})" in text, f"<td>{NEXT_NOON}</td>" in text) == (True, True)
+    assert (f"Handed in ({CITY})" in text, f"<td>{NEXT_NOON}</td>" in text) == (True, True)
