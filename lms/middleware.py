@@ -34,7 +34,8 @@ class PrivateResponses:
     """A shared cache never keeps an answer given to a person.
 
     `private, no-store` when a session or a choice of display came in as a cookie, or any cookie goes out; public
-    pictures, and what never changes at its address, are the same for all.
+    pictures, and what never changes at its address, are the same for all. A view that lets a person's own browser keep
+    an answer says so itself: `private`, and not `no-store`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -43,8 +44,10 @@ class PrivateResponses:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         personal = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, *display.CHOICES} or response.cookies
-        same_for_all = request.path.startswith(settings.MEDIA_URL) or "immutable" in response.get("Cache-Control", "")
-        if personal and not same_for_all:
+        said = response.get("Cache-Control", "")
+        same_for_all = request.path.startswith(settings.MEDIA_URL) or "immutable" in said
+        kept_by_one = "private" in said and "no-store" not in said
+        if personal and not same_for_all and not kept_by_one:
             del response["Cache-Control"]
             patch_cache_control(response, private=True, no_store=True)
         return response

@@ -193,6 +193,7 @@ def test_picture_when_own_is_the_sheet_in_landscape_and_is_drawn_once(holder_cli
     assert (response.status_code, response["Content-Type"], image.format) == (200, "image/webp", "WEBP")
     assert image.size == (1400, 990)
     assert len(image.convert("L").getcolors()) > 100  # not a white sheet
+    assert response["Cache-Control"] == "private, max-age=86400"
     private_storage().delete(file.storage_name)  # what is kept needs the PDF no more
     again = holder_client.get(f"/certificates/{award.uuid}/picture.webp")
     assert (again.status_code, b"".join(again.streaming_content)[8:12]) == (200, b"WEBP")
