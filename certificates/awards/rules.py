@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from certificates.letters import JOINERS
+
 from .states import MOVES, AwardState, Message, PublicState, RefusalReason, Waiting
 
 TOKEN = re.compile("[a-z2-7]{26}")
 SERIAL = re.compile("(?P<prefix>[a-z]{2,8})(?P<year>[0-9]{4})(?P<number>[0-9]{6,})(?P<check>[0-9]{2})")
-JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True)

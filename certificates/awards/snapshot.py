@@ -17,6 +17,7 @@ from courses.api import CompletionFacts
 
 from .models import AwardDefinition
 from .rules import day_in, last_valid_day, make_serial, printed_text
+from .states import AwardKind
 
 VERSION = 1
 
@@ -34,7 +35,7 @@ def build_snapshot(
     """The snapshot of a new award in the language the course was taken in; its dates are days of the cohort."""
     return {
         "version": VERSION,
-        "kind": "completion",
+        "kind": AwardKind.COMPLETION.value,
         "serial": serial,
         "verify_url": verify_url,
         "design": {"slug": design.slug, "number": design.number, "sha256": design.sha256},

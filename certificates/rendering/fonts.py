@@ -6,11 +6,12 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+from certificates.letters import JOINERS
+
 from .assets import ASSET_FOLDER
 
 # Named in `font-family` of every text of the document, so that each letter finds one of these faces.
 TEXT_FACES = ("NotoSerif-Regular.ttf", "NotoNaskhArabic-Regular.ttf")
-JOINERS = "\u200c\u200d"
 
 
 def missing_letters(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.users.models import UserProfile
 
 from courses.authoring.rules import PATIENCE
 from courses.authoring.services import ask_for_copy, fail_copy
@@ -68,6 +69,13 @@ def test_outline_when_it_is_continued_shows_what_will_be_made_and_makes_nothing(
     for part in ("Letters</bdi>: 45 minutes", "<bdi>1942</bdi>", "Treaties</bdi>: 60 minutes", "2 hours together"):
         assert part in shown
     assert not CoursePage.objects.exists()
+
+
+def test_plan_when_the_editor_reads_persian_has_persian_digits(editor_client: Client) -> None:
+    profile = UserProfile.get_for_user(get_user(editor_client))
+    profile.preferred_language = "fa"
+    profile.save()
+    assert "Letters</bdi>: ۴۵ دقیقه" in text(editor_client.post(NEW, {**COURSE, **NO_COHORT, "plan": "1"}))
 
 
 def test_each_step_carries_what_was_typed_in_the_other(editor_client: Client) -> None:
