@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from wagtail.coreutils import get_supported_content_language_variant
 
 
 def default_time_zone() -> str:
@@ -19,6 +20,14 @@ def courses_per_page() -> int:
 def facts_age_months() -> int:
     """After how many months a key fact is to be checked again (`LMS_FACTS_AGE_MONTHS`, default 12)."""
     return getattr(settings, "LMS_FACTS_AGE_MONTHS", 12)
+
+
+def main_language() -> str:
+    """Code of the language that courses are written in first: that of `Locale.get_default()`, without a query.
+
+    It may differ from `LANGUAGE_CODE`: a site with that of "en-us" can have its content in "en".
+    """
+    return get_supported_content_language_variant(settings.LANGUAGE_CODE)
 
 
 def contact_email() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Decision:
-    """A rule's answer. `reason` is a member of the concept's reason choices; `when` is the UTC moment it speaks of."""
+    """A rule's answer. `reason` is a member of the concept's reason choices; `when` is a moment, aware."""
 
     ok: bool
     reason: Any = ""

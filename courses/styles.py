@@ -1,7 +1,7 @@
 """The style sheets of all components as one: a page on a slow line asks once, and nothing has to be built.
 
 An app adds its own through the Wagtail hook `register_style_sheets`: a function that returns a folder of static files,
-for example `"podcasts/css"`. Every `*.css` in it is added, in the order of names..
+for example `"podcasts/css"`. Every `*.css` in it is added, in the order of names.
 """
 
 import hashlib

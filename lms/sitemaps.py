@@ -5,13 +5,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from courses.catalogue.queries import published
+from courses.conf import main_language
 
 
 class PagesSitemap(Sitemap):
@@ -36,7 +36,7 @@ class PagesSitemap(Sitemap):
         for page in self._pages().select_related("locale"):
             place = {"lang_code": page.locale.language_code, "location": self.location(page)}
             translations[page.translation_key].append(place)
-            if page.locale.language_code == settings.LANGUAGE_CODE:
+            if page.locale.language_code == main_language():
                 translations[page.translation_key].append({**place, "lang_code": "x-default"})
         several = [places for places in translations.values() if len({place["location"] for place in places}) > 1]
         return {place["location"]: places for places in several for place in places}

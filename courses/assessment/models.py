@@ -22,6 +22,7 @@ from wagtail.search import index
 
 from courses.catalogue.fields import LazyStreamField
 from courses.catalogue.models import Module
+from courses.conf import main_language
 from courses.enrollment.models import Enrollment
 from courses.panels import NotesPanel
 
@@ -109,7 +110,7 @@ class Quiz(
     def notes(self) -> list[str]:
         """What the editor of a translation is told; nothing for the version that sets the rules."""
         versions = self.get_translations(inclusive=True).select_related("locale").order_by("pk")
-        original = as_written(versions, settings.LANGUAGE_CODE)
+        original = as_written(versions, main_language())
         if original is None or original.pk == self.pk:
             return []
         notes = [

@@ -7,7 +7,6 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import (
     CharField,
     Count,
@@ -25,6 +24,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
+
+from courses.conf import main_language
 
 from .kept import kept
 from .models import (
@@ -121,14 +122,15 @@ def related_courses(page: CoursePage, limit: int) -> "PageQuerySet[CoursePage]":
     tags, goals = CourseTag.objects, CoursePage.goals.through.objects
     own_tags = tags.filter(content_object=page).values("tag")
     own_goals = goals.filter(coursepage=page).values("sustainabledevelopmentgoal")
-    shared = _number(tags.filter(content_object=OuterRef("pk"), tag__in=own_tags), "content_object") + _number(
+    shared = number_of(tags.filter(content_object=OuterRef("pk"), tag__in=own_tags), "content_object") + number_of(
         goals.filter(coursepage=OuterRef("pk"), sustainabledevelopmentgoal__in=own_goals), "coursepage"
     )
     others = listed_courses(page.get_parent()).exclude(pk=page.pk).annotate(shared=shared)
     return others.filter(shared__gt=0).order_by("-shared", "title", "pk")[:limit]
 
 
-def _number(rows: "QuerySet[Any]", group: str) -> Coalesce:
+def number_of(rows: "QuerySet[Any]", group: str) -> Coalesce:
+    """How many of the rows there are for each `group`, a field by which they are limited with an `OuterRef`; else 0."""
     counted = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
@@ -163,7 +165,7 @@ def syllabus(course_page: CoursePage, request: HttpRequest) -> list[ModulePage]:
 
 def _syllabus(course_page: CoursePage) -> list[ModulePage]:
     locale = course_page.locale
-    if locale.language_code == settings.LANGUAGE_CODE:
+    if locale.language_code == main_language():
         return _listed(Q(path__startswith=course_page.path), locale)
     source = Locale.get_default()
     siblings = published(CoursePage.objects.filter(translation_key=course_page.translation_key))

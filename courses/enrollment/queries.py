@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,6 +17,7 @@ from wagtail.models import Page
 from courses.catalogue.kept import kept
 from courses.catalogue.models import CohortPage, CoursePage, Module, ModulePage
 from courses.catalogue.queries import listed_courses, published
+from courses.conf import main_language
 from courses.decisions import Decision
 
 from .models import Cohort, Enrollment
@@ -153,7 +153,7 @@ def _enrollments_by_cohort(cohorts: Collection[Cohort], user: Any) -> dict[int, 
 
 def _cohort_pages(keys: Collection[int], course_page: CoursePage) -> dict[int, str | None]:
     """The addresses of the cohorts' pages by the cohorts' primary keys."""
-    languages = (settings.LANGUAGE_CODE, course_page.locale.language_code)
+    languages = (main_language(), course_page.locale.language_code)
     pages = published(CohortPage.objects.filter(cohort__in=keys, locale__language_code__in=languages))
     own_last = sorted(pages, key=lambda page: page.locale_id == course_page.locale_id)
     for page in own_last:

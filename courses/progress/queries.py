@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.calendars import first_day_of_year
 from courses.catalogue.models import Course, Module
+from courses.catalogue.queries import number_of
 from courses.decisions import Decision
 from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import reading_access, return_decisions
@@ -309,11 +310,6 @@ def quiet_enrollments(*, now: datetime, days: int) -> "QuerySet[Enrollment]":
     return enrollments.order_by(F("progress__last_activity_at").asc(nulls_first=True), "enrolled_at", "pk")
 
 
-def _count(rows: QuerySet[Any], group: str) -> Coalesce:
-    counted = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
 def counter_drift() -> QuerySet[Any]:
     """Progress rows whose stored counters differ from a recount, with `counted_done` and `counted_required`
     (one set-based query)."""
@@ -322,7 +318,7 @@ def counter_drift() -> QuerySet[Any]:
     )
     required = Module.objects.filter(course=OuterRef("enrollment__cohort__course"), live=True, required=True)
     return CourseProgress.objects.annotate(
-        counted_done=_count(done, "enrollment"), counted_required=_count(required, "course")
+        counted_done=number_of(done, "enrollment"), counted_required=number_of(required, "course")
     ).exclude(Q(done=F("counted_done")) & Q(required=F("counted_required")))
 
 

@@ -1,4 +1,4 @@
-"""The evaluator: what is completed, from facts alone. Used by each learner's act, by staff acts and by the recount.
+"""The evaluator: what is completed, from facts alone. Used by each learner's act and by staff acts.
 And how a visitor stands with a course, as lists of courses tell it."""
 
 from collections.abc import Collection
@@ -14,7 +14,7 @@ from .states import CourseState, MissingReason
 
 @dataclass(frozen=True)
 class ModuleFacts:
-    """One published module: what must be done in it, and the quiz activities among that."""
+    """One published module: what must be done in it, and whether the course asks for it."""
 
     key: UUID
     required: bool

@@ -57,7 +57,7 @@ def course_facts(page: CoursePage) -> CourseFacts:
         picture=picture_address(page),
         languages=reading_languages(page.translation_key) or [page.locale.language_code],
         level=page.get_level_display(),
-        minutes=page.workload_minutes or (course.workload_minutes if course else 0),
+        minutes=course.workload_minutes if course else 0,
         outcomes=page.outcome_texts,
         topics=[tag.name for tag in page.tags.all()],
         providers=[(str(one.organization), one.organization.website) for one in partners] or _this_site(page),

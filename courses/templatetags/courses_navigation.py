@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 
 from courses.catalogue.kept import kept
 from courses.catalogue.models import CatalogPage, PartOfCourse, place_below
+from courses.conf import main_language
 
 register = template.Library()
 COLUMNS = (
@@ -132,7 +133,7 @@ def _place_in(code: str, page: Page | None, versions: dict[tuple[UUID, str], Pag
     below = versions.get((course.translation_key, code))
     if own or not below:
         return below and own  # nothing is read below a course that is not published
-    main = settings.LANGUAGE_CODE
+    main = main_language()
     original = versions.get((course.translation_key, main)) and versions.get((page.translation_key, main))
     return place_below(below, original.slug) if original else below
 

@@ -145,9 +145,9 @@ def minutes(rows: list[SyllabusRow]) -> int:
 
 @register.simple_tag
 def course_workload(page: CoursePage) -> int:
-    """The course's workload in minutes: its own figure, else the sum of its published modules."""
+    """The course's workload in minutes as it is published: its own figure, else the sum of its modules."""
     course = Course.objects.filter(pk=page.translation_key).only("workload_minutes").first()
-    return page.workload_minutes or (course.workload_minutes if course else 0)
+    return course.workload_minutes if course else 0
 
 
 @register.simple_tag(takes_context=True)

@@ -22,6 +22,7 @@ from courses.models import (
 )
 from courses.progress.queries import counter_drift
 from courses.progress.services import reevaluate
+from courses.templatetags.courses_tags import course_workload
 from tests.factories.courses import (
     make_catalog,
     make_cohort,
@@ -32,6 +33,7 @@ from tests.factories.courses import (
     publish,
     quiz_block,
     take_course,
+    translate,
 )
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,11 @@ def test_course_workload_without_its_own_figure_is_the_sum_of_its_modules() -> N
     assert Course.objects.get(pk=course.translation_key).workload_minutes == 150
 
 
+def test_course_workload_when_a_translation_has_another_figure_is_that_of_the_source() -> None:
+    translated = translate(make_course(workload_minutes=120), workload_minutes=500)
+    assert course_workload(translated) == 120
+
+
 def test_learner_models_have_no_foreign_key_to_a_page() -> None:
     from django.apps import apps
     from wagtail.models import Page
@@ -182,5 +189,6 @@ def test_learner_models_have_no_foreign_key_to_a_page() -> None:
         for field in model._meta.get_fields()
         if field.concrete and field.is_relation and field.related_model and issubclass(field.related_model, Page)
     ]
-    # Parts of a course page itself, edited with it.
-    assert sorted(pointing) == ["CourseFacilitator.page", "CoursePartner.page", "CourseTag.content_object"]
+    # Parts of a course page itself, edited with it, and what a look through a page found in it.
+    parts = ["CourseFacilitator.page", "CoursePartner.page", "CourseTag.content_object", "Finding.page"]
+    assert sorted(pointing) == parts
