@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
@@ -184,7 +185,7 @@ class Reading:
 def module_reading(context: template.Context, page: ModulePage) -> Reading:
     """Where this module stands in its course, and how far this reader is."""
     access = getattr(context["request"], "module_access", None)
-    enrollment = access.enrollment if access else None
+    enrollment = access.enrollment if access else _imagined(context["request"], page)
     modules = syllabus(page.course_page, context["request"]) if page.course_page else []
     keys = [module.translation_key for module in modules]
     index = keys.index(page.translation_key) if page.translation_key in keys else -1
@@ -205,6 +206,13 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         missing=missing_after_all_modules([enrollment]).get(enrollment.pk, ()) if enrollment else (),
         staff=bool(access and access.staff),
     )
+
+
+def _imagined(request: HttpRequest, page: ModulePage) -> Enrollment | None:
+    """In the preview “as a learner” the enrollment of nobody: all is shown, and the buttons lead nowhere."""
+    if getattr(request, "preview_mode", "") != "learner" or page.course_page is None:
+        return None
+    return Enrollment(pk=0, cohort=Cohort(course_id=page.course_page.translation_key))
 
 
 def _written_in(page: ModulePage, access: ModuleAccess | None) -> str:

@@ -274,6 +274,7 @@ class ModulePage(SourceLanguageFirst, PartOfCourse, Page):
     )
 
     template = "courses/catalogue/module_page.html"
+    preview_modes = [*Page.DEFAULT_PREVIEW_MODES, ("learner", _("As a learner who begins"))]
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
     page_description = _("One module: a text with pictures, facts and quizzes.")

@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail.test.utils import WagtailPageTestCase
 
 from courses.enrollment.services import make_cohort_page
-from courses.models import CatalogPage, CohortPage, CoursePage, ModulePage, Quiz
+from courses.models import CatalogPage, CohortPage, CoursePage, Enrollment, ModulePage, Quiz
 from home.models import HomePage, StandardPage
 from tests.factories.courses import make_catalog, make_cohort, make_course, make_module, make_quiz, quiz_block
 
@@ -77,7 +77,20 @@ def test_page_hidden_by_a_draft_above_is_told_to_its_editors_and_shown_to_nobody
 
 
 @pytest.mark.django_db
+def test_preview_of_a_module_as_a_learner_shows_what_learners_do() -> None:
+    course = make_course(modules=0)
+    module = make_module(course, "With quiz", body=[quiz_block(make_quiz())])
+    shown = {
+        mode: module.make_preview_request(preview_mode=mode).rendered_content for mode, _label in module.preview_modes
+    }
+    for part in ("Mark as read", "Go to the quiz", "Still open in this module:"):
+        assert {mode: part in page for mode, page in shown.items()} == {"": False, "learner": True}
+    assert not Enrollment.objects.exists()
+
+
+@pytest.mark.django_db
 def test_preview_of_an_empty_draft_of_each_type_answers() -> None:
     for page_type in (HomePage, StandardPage, CatalogPage, CoursePage, ModulePage):
         page = page_type(title="New", slug="new", path="000100010009", depth=3, locale=Locale.get_default())
-        assert page.make_preview_request(preview_mode="").status_code == 200, page_type
+        for mode, _label in page.preview_modes:
+            assert page.make_preview_request(preview_mode=mode).status_code == 200, page_type
