@@ -12,12 +12,14 @@ class LmsConfig(AppConfig):
 
     def ready(self) -> None:
         from lms import checks  # noqa: F401  registers the start-up checks
+        from lms.address import follow_base_url
         from lms.receivers import remember_access_to_the_administration
         from lms.roles import make_roles
 
         # After the last app: by then the permissions that the roles name exist, also after a flush.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(make_roles, sender=last)
+        post_migrate.connect(follow_base_url, sender=last)
         user_logged_in.connect(remember_access_to_the_administration)
 
 

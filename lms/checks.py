@@ -6,6 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import DatabaseError
+
+from .address import base_address, default_site
 
 SQLITE_ADVICE = "Use the options in lms/settings/databases.py (SQLITE_OPTIONS)."
 
@@ -35,6 +38,20 @@ def check_shared_cache(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         hint = "Set CACHE_URL, for example dbcache://cache (and run createcachetable) or rediscache://127.0.0.1:6379/1."
         return [checks.Warning("Each process of the site has a cache of its own.", hint=hint, id="lms.W001")]
     return []
+
+
+@register(deploy=True)
+def check_address(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Search engines and shared links must not lead to an address that is another one, or none."""
+    try:
+        site = default_site()
+    except DatabaseError:  # other checks and commands say so
+        return []
+    if site is None or (site.hostname, site.port) == base_address():
+        return []
+    text = f"Links for search engines and for sharing lead to {site.root_url}, BASE_URL is {settings.BASE_URL}."
+    hint = "Correct BASE_URL, or host name and port under Settings, Sites in the administration."
+    return [checks.Warning(text, hint=hint, id="lms.W002")]
 
 
 @register()

@@ -58,7 +58,7 @@ def make_roles(**kwargs: Any) -> None:
 
     Not halfway up or down the migrations, where permissions are missing, nor after a flush, where no page is to grant.
     """
-    if not _tables_exist() or Page.get_first_root_node() is None:
+    if not tables_exist() or Page.get_first_root_node() is None:
         return
     for name, permissions in ROLES.items():
         role, created = Role.objects.get_or_create(name=name)
@@ -68,7 +68,8 @@ def make_roles(**kwargs: Any) -> None:
             _offer(role, role.group, permissions)
 
 
-def _tables_exist() -> bool:
+def tables_exist() -> bool:
+    """Whether the database has a table for every model: not before and not halfway through the migrations."""
     tables = {model._meta.db_table for model in apps.get_models()}
     return tables <= set(connection.introspection.table_names())
 

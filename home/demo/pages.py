@@ -1,7 +1,6 @@
 """The demo's pages: home in three languages, standard pages, and the catalog with its courses."""
 
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from django.core.files.base import ContentFile
@@ -55,14 +54,10 @@ def add_child(parent: Page, page: Any) -> Any:
     return publish(page)
 
 
-def load_site(base_url: str) -> HomePage:
-    """Languages, home pages and standard pages; the site answers to the host of `base_url`."""
+def load_site() -> HomePage:
+    """Languages, home pages and standard pages."""
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
-    site = Site.objects.get(is_default_site=True)
-    address = urlsplit(base_url)
-    site.hostname, site.port = address.hostname or "localhost", address.port or 80
-    site.save()
-    home = site.root_page.specific
+    home = Site.objects.get(is_default_site=True).root_page.specific
     if not home.body:
         _write_home(home, "en")
         for code, locale in locales.items():

@@ -2,8 +2,9 @@
 
 import environ
 import pytest
+from wagtail.models import Site
 
-from lms.checks import check_private_storage, check_shared_cache, check_sqlite_options
+from lms.checks import check_address, check_private_storage, check_shared_cache, check_sqlite_options
 from lms.settings.databases import database_from_url
 
 
@@ -78,3 +79,12 @@ def test_private_files_beside_public_ones_pass(settings):
 def test_cache_of_each_process_is_warned_about(settings, address, ids):
     settings.CACHES = {"default": environ.Env.cache_url_config(address)}
     assert found(check_shared_cache) == ids
+
+
+@pytest.mark.parametrize(
+    ("base_url", "ids"), [("https://courses.example.org", []), ("https://lectures.example.org", ["lms.W002"])]
+)
+def test_site_at_another_address_than_the_base_url_is_warned_about(db, settings, base_url, ids):
+    Site.objects.update(hostname="courses.example.org", port=443)
+    settings.BASE_URL = base_url
+    assert found(check_address) == ids

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         again = demo_accounts().exists()
         password, now = self.password(again), timezone.now()
         with transaction.atomic():
-            home = load_site(settings.BASE_URL)
+            home = load_site()
             load_directory_rows()
             courses = load_catalog(home)
             load_award_definitions(courses)

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from lms.address import follow_base_url
 from lms.workers import own_worker_id, requeue_abandoned
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database ...")
             call_command("migrate", interactive=False, verbosity=0)
+        follow_base_url()
         if not get_user_model().objects.exists():
             self.stdout.write("Loading the demo ...")
             call_command("load_demo")

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from courses.sharing.queries import picture_address, picture_digest
 from courses.sharing.services import share_picture
@@ -23,7 +23,7 @@ def path(page: Any, digest: str | None = None) -> str:
 
 def test_share_picture_of_a_course_is_a_jpeg_kept_for_a_year(client: Client) -> None:
     course = make_course(picture=make_picture())
-    assert picture_address(course) == f"http://localhost{path(course)}"
+    assert picture_address(course) == f"{Site.objects.get().root_url}{path(course)}"
     response = client.get(path(course))
     assert (response["Content-Type"], response["Cache-Control"]) == (
         "image/jpeg",
