@@ -1,4 +1,4 @@
-"""Names of countries in the reader's language, from Unicode's CLDR (docs/decisions/0015-names-of-countries.md)."""
+"""Names of countries in the reader's language, from Unicode's CLDR (docs/decisions/0014-names-of-countries.md)."""
 
 from babel import Locale
 from babel.core import UnknownLocaleError
