@@ -5,12 +5,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
-from home.blocks import page_blocks
+from home.fields import PageStreamField
 
 
 class HomePagePermissions(PagePermissionTester):
@@ -38,7 +37,7 @@ class HomePage(Page):
         blank=True,
         help_text=_("For people who cannot see it. Leave it empty if the picture only decorates."),
     )
-    body = StreamField(page_blocks(), verbose_name=_("text"), blank=True)
+    body: Any = PageStreamField(verbose_name=_("text"), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["home.StandardPage", "courses.CatalogPage"]
@@ -63,7 +62,7 @@ class StandardPage(Page):
     """A page of text: about us, privacy, how certificates are checked."""
 
     lead = models.TextField(_("lead"), max_length=500, blank=True)
-    body = StreamField(page_blocks(), verbose_name=_("text"), blank=True)
+    body: Any = PageStreamField(verbose_name=_("text"), blank=True)
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -20,11 +20,11 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from courses.catalogue.fields import LazyStreamField
 from courses.catalogue.models import Module
 from courses.conf import main_language
 from courses.enrollment.models import Enrollment
 from courses.panels import NotesPanel
+from courses.streams import LazyStreamField
 
 from .blocks import QUESTION_BLOCKS, QuestionsBlock
 from .states import AttemptState

@@ -1,4 +1,4 @@
-"""Stream fields whose blocks are made on first use and stay out of migrations (docs/decisions/0002)."""
+"""The texts of courses and modules."""
 
 import json
 from functools import cached_property
@@ -10,34 +10,11 @@ from wagtail.admin.telepath import register
 from wagtail.blocks import StreamBlock
 from wagtail.blocks.field_block import FieldBlockAdapter
 from wagtail.blocks.stream_block import StreamBlockAdapter
-from wagtail.fields import StreamField
 
 from courses.registry import activity_types
+from courses.streams import LazyStreamField
 
 from .blocks import UNAVAILABLE, UnavailableBlock, content_blocks
-
-
-class LazyStreamField(StreamField):
-    """A stream of the blocks that `block_types` gives. A new kind of block needs no migration."""
-
-    stream_block_class = StreamBlock
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__([], **kwargs)
-
-    @cached_property
-    def stream_block(self) -> StreamBlock:
-        block = self.stream_block_class(self.block_types())
-        block.set_meta_options(self.block_opts)
-        return block
-
-    def block_types(self) -> list[tuple[str, Any]]:
-        """Names and new blocks, in the order in which the editor offers them."""
-        raise NotImplementedError
-
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, path, _args, kwargs = super(StreamField, self).deconstruct()
-        return name, path, [], kwargs
 
 
 class ContentStreamField(LazyStreamField):

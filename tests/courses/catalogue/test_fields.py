@@ -9,10 +9,18 @@ from django.core.management import call_command
 from wagtail.blocks import CharBlock
 
 from courses.assessment import models as assessment
-from courses.catalogue.fields import ActivityStreamField, LazyStreamField
+from courses.catalogue.fields import ActivityStreamField
 from courses.models import CoursePage, ModulePage, Quiz
+from courses.streams import LazyStreamField
+from home.models import HomePage, StandardPage
 
-FIELDS = [(CoursePage, "description"), (ModulePage, "body"), (Quiz, "questions")]
+FIELDS = [
+    (CoursePage, "description"),
+    (ModulePage, "body"),
+    (Quiz, "questions"),
+    (HomePage, "body"),
+    (StandardPage, "body"),
+]
 
 
 @pytest.mark.parametrize(("model", "name"), FIELDS, ids=str)
