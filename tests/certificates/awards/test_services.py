@@ -1,11 +1,9 @@
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 
 from certificates.awards.services import AwardRefused, issue_award, reissue_award, revoke_award
 from certificates.awards.states import AwardState, EventKind, RefusalReason, RevocationReason
@@ -14,6 +12,7 @@ from certificates.signals import award_issued, award_revoked
 from courses.api import lock_completion
 from courses.models import Course, CourseCompletion, LearnerProfile, Organization, Person
 from tests.certificates.conftest import NOW
+from tests.threads import behind_lock, in_threads
 
 MakeCompletion = Callable[..., CourseCompletion]
 
@@ -299,17 +298,6 @@ def test_signals_when_award_is_issued_and_revoked_follow_the_commit(
     assert heard == [("issued", award.pk), ("revoked", award.pk)]
 
 
-def in_threads(act: Callable[[int], Any], arguments: list[int]) -> list[Any]:
-    def run(argument: int) -> Any:
-        try:
-            return act(argument)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(arguments)) as pool:
-        return list(pool.map(run, arguments))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_issue_when_asked_at_the_same_time_gives_one_award(
     definition: AwardDefinition, completion: CourseCompletion
@@ -326,18 +314,16 @@ def test_award_when_it_had_to_wait_for_another_prints_what_is_known_then(
 ) -> None:
     first = issue_award(completion_id=completion.pk) if again else None
 
-    def give(completion_id: int) -> Award:
+    def give() -> Award:
         if first is not None:
             return reissue_award(award=first, by=None, reason="Name corrected")
-        return issue_award(completion_id=completion_id)
+        return issue_award(completion_id=completion.pk)
 
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            lock_completion(completion.pk)
-            waiting = pool.submit(in_threads, give, [completion.pk])
-            time.sleep(0.5)  # the other one has come as far as it can
-            LearnerProfile.objects.update(name_of_record="Anna Petrova")
-        (award,) = waiting.result()
+    award = behind_lock(
+        lock=lambda: lock_completion(completion.pk),
+        act=give,
+        change=lambda: LearnerProfile.objects.update(name_of_record="Anna Petrova"),
+    )
     assert award.holder_name == "Anna Petrova"
 
 
@@ -347,3 +333,20 @@ def test_serials_when_issued_at_the_same_time_are_all_different(make_completion:
     completions = [make_completion().pk for _ in range(6)]
     awards = in_threads(lambda pk: issue_award(completion_id=pk, now=NOW), completions)
     assert sorted(award.serial[9:15] for award in awards) == [f"{number:06d}" for number in range(1, 7)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_revoke_when_several_do_it_at_the_same_time_is_done_by_one(
+    definition: AwardDefinition, completion: CourseCompletion
+) -> None:
+    award = issue_award(completion_id=completion.pk)
+
+    def try_to_revoke(_number: int) -> bool:
+        try:
+            revoke(award)
+        except AwardRefused:
+            return False
+        return True
+
+    assert sorted(in_threads(try_to_revoke, range(6))) == [False] * 5 + [True]
+    assert kinds_of(award) == [EventKind.ISSUED, EventKind.REVOKED]

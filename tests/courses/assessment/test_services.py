@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,9 +10,9 @@ from courses.assessment.models import Attempt, Quiz
 from courses.assessment.services import AttemptRefused, copy_quiz, start_attempt, submit_attempt
 from courses.assessment.states import AttemptReason, AttemptState
 from courses.enrollment.models import Enrollment
-from courses.enrollment.services import enroll, withdraw
+from courses.enrollment.services import enroll, locked_enrollment, withdraw
 from courses.enrollment.states import EnrollmentReason
-from courses.models import Module, ModuleCompletion
+from courses.models import Cohort, Module, ModuleCompletion
 from tests.factories.courses import (
     block_id,
     make_cohort,
@@ -24,6 +25,7 @@ from tests.factories.courses import (
     right_answers,
     single_choice,
 )
+from tests.threads import behind_lock, in_threads
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,41 @@ def test_submit_twice_is_refused_and_keeps_the_first_result(start: Callable[[], 
         submit(attempt, right=True)
     attempt.refresh_from_db()
     assert (refusal.value.decision.reason, attempt.points) == (AttemptReason.ALREADY_SUBMITTED, 0)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_submit_when_the_module_was_closed_meanwhile_is_refused_and_grades_nothing(
+    start: Callable[[], Attempt], enrollment: Enrollment, ended: bool
+) -> None:
+    attempt = start()
+    if ended:
+        Cohort.objects.update(ends_on=date(2026, 1, 1))
+    else:
+        withdraw(enrollment=enrollment, by=enrollment.learner)
+    with pytest.raises(AttemptRefused) as refusal:
+        submit(attempt, right=True)
+    attempt.refresh_from_db()
+    reason = EnrollmentReason.COHORT_ENDED if ended else EnrollmentReason.WITHDRAWN
+    assert (refusal.value.decision.reason, attempt.state, attempt.points) == (reason, AttemptState.OPEN, None)
+    assert not enrollment.activity_records.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_start_when_pressed_several_times_at_once_gives_one_attempt(start: Callable[[], Attempt]) -> None:
+    assert len({attempt.pk for attempt in in_threads(lambda _number: start(), range(6))}) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_that_waited_for_a_withdrawal_is_refused(start: Callable[[], Attempt], enrollment: Enrollment) -> None:
+    attempt = start()
+    with pytest.raises(AttemptRefused) as refusal:
+        behind_lock(
+            lock=lambda: locked_enrollment(enrollment.pk),
+            act=lambda: submit(attempt, right=True),
+            change=lambda: withdraw(enrollment=enrollment, by=enrollment.learner),
+        )
+    assert refusal.value.decision.reason == EnrollmentReason.WITHDRAWN
+    assert not enrollment.activity_records.exists()
 
 
 def test_start_after_all_attempts_is_refused(start: Callable[[], Attempt]) -> None:

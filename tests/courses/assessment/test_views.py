@@ -114,6 +114,22 @@ def test_attempt_with_a_missing_answer_keeps_the_others_and_says_which(enrollmen
     assert re.search(rf'value="{option}"[^>]*checked', response.content.decode())
 
 
+def test_open_attempt_of_who_has_left_shows_no_question_and_takes_no_answer(
+    client: Client, enrollment: Enrollment
+) -> None:
+    client.force_login(enrollment.learner)
+    client.post(activity_url(enrollment, "start_attempt"))
+    attempt = Attempt.objects.get()
+    address = reverse("courses:attempt", args=[attempt.pk])
+    assert "Question first?" in client.get(address).content.decode()
+    withdraw(enrollment=enrollment, by=enrollment.learner)
+    data = {f"answer-{block_id('first')}": block_id("first 0"), f"answer-{block_id('second')}": block_id("second 1")}
+    for response in (client.get(address), client.post(address, data)):
+        assert response.headers["Location"] == activity_url(enrollment)
+    assert Attempt.objects.get().state == "open"
+    assert "You have withdrawn from this cohort." in client.get(activity_url(enrollment)).content.decode()
+
+
 def answer(client: Client, enrollment: Enrollment, options: dict[str, int]) -> str:
     """Take the quiz in the browser with these options; the result page, without what differs for other reasons."""
     client.force_login(enrollment.learner)

@@ -1,14 +1,13 @@
 """Copies of courses and modules: clean, complete, drafts, made once whatever happens to the worker."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -43,6 +42,7 @@ from tests.factories.courses import (
     take_course,
     translate,
 )
+from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
 HEADING = {"type": "heading", "id": block_id("heading"), "value": {"text": "1944"}}
@@ -290,29 +290,12 @@ def test_copy_without_a_reason_is_not_failed_in_the_database(editor: Any, state:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_at_one_copy_make_it_once(run_in_threads: Callable[..., list[Any]]) -> None:
+def test_two_workers_at_one_copy_make_it_once() -> None:
     course = make_course(modules=4)
     copy = ask(course, make_learner(is_superuser=True))
-    run_in_threads(make_copy.call, [str(copy.key)] * 3)
+    in_threads(make_copy.call, [str(copy.key)] * 3)
     assert copies() == ["Second edition", "Module 1", "Module 2", "Module 3", "Module 4"]
     assert PageCopy.objects.get().state == CopyState.DONE
-
-
-@pytest.fixture
-def run_in_threads() -> Callable[..., list[Any]]:
-    """Calls a function with each value at once, in threads with database connections of their own."""
-
-    def run(function: Callable[[Any], Any], values: list[Any]) -> list[Any]:
-        def call(value: Any) -> Any:
-            try:
-                return function(value)
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(len(values)) as pool:
-            return list(pool.map(call, values))
-
-    return run
 
 
 def test_queue_when_it_is_worked_off_has_made_the_copy(

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
 
+from courses.catalogue.services import record_course
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
 from courses.models import (
@@ -35,6 +36,7 @@ from tests.factories.courses import (
     take_course,
     translate,
 )
+from tests.threads import behind_lock
 
 pytestmark = pytest.mark.django_db
 RECORDS = [Enrollment, ActivityRecord, Attempt, ModuleCompletion, CourseCompletion, CourseProgress]
@@ -192,3 +194,15 @@ def test_learner_models_have_no_foreign_key_to_a_page() -> None:
     # Parts of a course page itself, edited with it, and what a look through a page found in it.
     parts = ["CourseFacilitator.page", "CoursePartner.page", "CourseTag.content_object", "Finding.page"]
     assert sorted(pointing) == parts
+
+
+@pytest.mark.django_db(transaction=True)
+def test_course_that_waited_for_another_act_is_recorded_as_it_is_then() -> None:
+    course = make_course("Before")
+    key = course.translation_key
+    behind_lock(
+        lock=lambda: Course.objects.select_for_update().get(pk=key),
+        act=lambda: record_course(key=key),
+        change=lambda: CoursePage.objects.filter(pk=course.pk).update(title="After"),
+    )
+    assert Course.objects.get(pk=key).title == "After"

@@ -62,6 +62,16 @@ def test_withdraw_then_enroll_again_is_the_same_enrollment(cohort: Cohort) -> No
     ]
 
 
+def test_log_names_who_gave_the_seat_and_who_took_it_back(cohort: Cohort) -> None:
+    registrar, learner = make_learner(), make_learner()
+    enrollment = enroll(cohort=cohort, learner=learner, by=registrar)
+    withdraw(enrollment=enrollment, by=learner)
+    assert list(enrollment.events.values_list("after", "by")) == [
+        ("active", registrar.pk),
+        ("withdrawn", learner.pk),
+    ]
+
+
 def test_withdraw_twice_changes_nothing(cohort: Cohort) -> None:
     enrollment = _enroll(cohort)
     withdraw(enrollment=enrollment, by=enrollment.learner)

@@ -1,7 +1,9 @@
 """The registrar's desk in the real admin."""
 
+import csv
 import zoneinfo
 from datetime import UTC, datetime
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -112,6 +114,15 @@ def test_export_of_the_roster_never_begins_a_cell_with_a_formula(admin_client: C
     exported = b"".join(response.streaming_content).decode()
     assert "'=HYPERLINK" in exported
     assert not any(cell.startswith(("=", '"=')) for line in exported.splitlines() for cell in line.split(","))
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_export_of_the_roster_keeps_every_sign_of_a_formula_from_being_first(admin_client: Client, sign: str) -> None:
+    enroll(cohort=make_cohort(make_course(), title=f"{sign}1+1"), learner=make_learner(), by=None)
+    response = admin_client.get(f"{reverse('enrollments:index')}?export=csv")
+    exported = b"".join(response.streaming_content).decode()
+    _head, row = csv.reader(StringIO(exported, newline=""))
+    assert f"'{sign}1+1" in row
 
 
 @pytest.mark.parametrize("fields", [{"ends_on": "9999-12-31"}, {"enrollment_closes_at": "9999-12-31 23:59"}])

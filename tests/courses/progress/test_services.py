@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from courses.assessment.services import start_attempt, submit_attempt
 from courses.enrollment.models import Enrollment
-from courses.enrollment.services import enroll, withdraw
+from courses.enrollment.services import enroll, locked_enrollment, withdraw
 from courses.enrollment.states import EnrollmentReason
-from courses.models import CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
+from courses.models import CompletionPolicy, CourseCompletion, CourseProgress, Module, ModuleCompletion
 from courses.progress.models import ActivityRecord
 from courses.progress.queries import counter_drift, next_module
 from courses.progress.services import ProgressRefused, mark_read, reevaluate, set_policy
@@ -26,6 +26,7 @@ from tests.factories.courses import (
     right_answers,
     take_course,
 )
+from tests.threads import behind_lock, in_threads
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,67 @@ def test_adding_a_quiz_to_a_completed_module_keeps_it_completed() -> None:
     publish(page)
     reevaluate(enrollment=enrollment)
     assert (counters(enrollment), ModuleCompletion.objects.count()) == ((1, 1), 1)
+
+
+def test_unpublished_module_does_not_count_for_who_goes_on_before_the_worker_ran() -> None:
+    course = make_course(modules=2)
+    enrollment = start(course)
+    first, second = (page.specific for page in course.get_children())
+    mark_read(enrollment=enrollment, module=module_of(first))
+    first.unpublish()
+    mark_read(enrollment=enrollment, module=module_of(second))
+    assert counters(enrollment) == (1, 1)
+
+
+@pytest.mark.parametrize("change", [{"required": False}, {"live": False}])
+def test_counter_drift_counts_completions_of_required_published_modules_alone(change: dict[str, bool]) -> None:
+    course = make_course(modules=3)
+    enrollment = start(course)
+    modules = [module_of(page) for page in course.get_children()]
+    for module in modules[:2]:
+        mark_read(enrollment=enrollment, module=module)
+    Module.objects.filter(pk=modules[0].pk).update(**change)
+    assert [(row.done, row.counted_done, row.counted_required) for row in counter_drift()] == [(2, 1, 2)]
+    reevaluate(enrollment=enrollment)
+    assert (counters(enrollment), list(counter_drift())) == ((1, 2), [])
+
+
+def test_counter_drift_counts_completions_in_the_course_of_the_cohort_alone() -> None:
+    course, other = make_course(modules=2), make_course("Other")
+    enrollment = start(course)
+    first = module_of(course.get_children().first())
+    mark_read(enrollment=enrollment, module=first)
+    Module.objects.filter(pk=first.pk).update(course=other.translation_key)
+    reevaluate(enrollment=enrollment)
+    assert (counters(enrollment), list(counter_drift())) == ((0, 1), [])
+
+
+def test_enrolling_gives_the_learner_her_counters(django_capture_on_commit_callbacks: Any) -> None:
+    cohort, learner = make_cohort(make_course(modules=2)), make_learner()
+    with django_capture_on_commit_callbacks(execute=True):
+        enrollment = enroll(cohort=cohort, learner=learner, by=learner)
+    assert counters(enrollment) == (0, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mark_read_that_waited_for_a_withdrawal_is_refused() -> None:
+    course = make_course()
+    enrollment, module = start(course), module_of(course.get_children().first())
+    with pytest.raises(ProgressRefused) as refusal:
+        behind_lock(
+            lock=lambda: locked_enrollment(enrollment.pk),
+            act=lambda: mark_read(enrollment=enrollment, module=module),
+            change=lambda: withdraw(enrollment=enrollment, by=enrollment.learner),
+        )
+    assert (refusal.value.decision.reason, ActivityRecord.objects.count()) == (EnrollmentReason.WITHDRAWN, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mark_read_of_several_modules_at_once_counts_each_and_completes_the_course_once() -> None:
+    course = make_course(modules=5)
+    enrollment, modules = start(course), [module_of(page) for page in course.get_children()]
+    in_threads(lambda module: mark_read(enrollment=enrollment, module=module), modules)
+    assert (counters(enrollment), CourseCompletion.objects.count()) == ((5, 5), 1)
 
 
 def test_set_policy_makes_a_version_only_for_a_change() -> None:
