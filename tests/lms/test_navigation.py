@@ -78,5 +78,5 @@ def test_link_to_the_administration_takes_no_query(client: Client, django_assert
     person.groups.set(Group.objects.filter(name="Course editors"))
     client.force_login(person)
     client.get("/learning/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert ADMINISTRATION in client.get("/learning/").content.decode()
