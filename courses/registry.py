@@ -31,6 +31,10 @@ class ActivityType:
         """A new editor block; its template renders the activity for the learner."""
         raise NotImplementedError
 
+    def title(self, value: Any) -> str:
+        """What one placed activity is called where learners read what is still open."""
+        return str(value)
+
     def reference(self, value: Any) -> dict[str, str]:
         """JSON facts about one placed activity that a learner's record needs (for a quiz: its key)."""
         return {}

@@ -24,6 +24,7 @@ from courses.enrollment.queries import ModuleAccess, Run, run_of_cohort, runs_of
 from courses.progress.models import ActivityRecord, CourseCompletion, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
+from courses.registry import activity_types
 
 register = template.Library()
 
@@ -227,18 +228,33 @@ def of_block(found: dict[UUID, Any], block_id: str) -> Any:
     return found.get(UUID(str(block_id)))
 
 
+@dataclass(frozen=True)
+class OpenActivity:
+    """An activity that a reader has still to complete: its block, the (lazy) label of its kind, what it is called."""
+
+    id: str
+    kind: Any
+    title: str
+
+
 @register.simple_tag
-def unfinished_activities(page: ModulePage, reading: Reading) -> list[Any]:
-    """The blocks of the module's text that this reader has still to complete."""
+def unfinished_activities(page: ModulePage, reading: Reading) -> list[OpenActivity]:
+    """What this reader has still to complete in the module's text."""
     ids = {activity["id"] for activity in activities_in(page)}
     done = {str(key) for key, record in reading.records.items() if record.completed_at is not None}
-    return [page.body[index] for index, raw in enumerate(page.body.raw_data) if str(raw.get("id")) in ids - done]
+    blocks = [page.body[index] for index, raw in enumerate(page.body.raw_data) if str(raw.get("id")) in ids - done]
+    return [OpenActivity(block.id, block.block.label, _title(block)) for block in blocks]
+
+
+def _title(block: Any) -> str:
+    kind = activity_types.get(block.block_type)
+    return kind.title(block.value) if kind else ""
 
 
 @register.filter
-def tells_its_kind(activity: Any) -> bool:
+def tells_its_kind(activity: OpenActivity) -> bool:
     """Whether the title of an activity begins with the word for what it is, in any language: “Quiz: twin towns”."""
-    return str(activity.value).casefold().startswith(tuple(_in_all_languages(activity.block.label)))
+    return activity.title.casefold().startswith(tuple(_in_all_languages(activity.kind)))
 
 
 def _in_all_languages(label: Any) -> Iterator[str]:

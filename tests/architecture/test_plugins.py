@@ -129,6 +129,17 @@ def test_activity_of_an_installed_plugin_is_offered_in_the_editor_and_shown_to_t
 
 
 @pytest.mark.django_db
+def test_activity_of_an_installed_plugin_is_named_among_what_is_still_open() -> None:
+    learner, client = make_learner(), Client()
+    client.force_login(learner)
+    with plugin():
+        page = make_module(course := make_course(modules=0), "Cities", body=BODY)
+        enroll(cohort=make_cohort(course), learner=learner, by=learner)
+        html = client.get(page.url).content.decode()
+    assert f'<li><a href="#activity-{PODCAST["id"]}">Podcast: <bdi>Bridges</bdi></a></li>' in html
+
+
+@pytest.mark.django_db
 def test_activity_of_an_installed_plugin_is_recorded_and_completes_the_course() -> None:
     with plugin():
         from tests.sampleplugin.services import mark_heard

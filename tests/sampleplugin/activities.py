@@ -23,5 +23,8 @@ class PodcastActivity(ActivityType):
     def block(self) -> blocks.Block:
         return PodcastBlock()
 
+    def title(self, value: Any) -> str:
+        return str(value["title"])
+
     def reference(self, value: Any) -> dict[str, str]:
         return {"address": value["address"]}
