@@ -88,7 +88,7 @@ def revoke_award(
     private_note: str,
     now: datetime | None = None,
 ) -> Award:
-    """Withdraw an award. Everyone who verifies it is told the date, `reason` and `public_reason`; the note is for staff.
+    """Withdraw an award. Who verifies it is told the date, `reason` and `public_reason`; staff alone see the note.
 
     Raises `AwardRefused` when it is not in force. The holder is told by e-mail after the commit.
     """
