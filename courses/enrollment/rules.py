@@ -82,7 +82,7 @@ def may_open_module(facts: ModuleAccessFacts) -> Decision:
     if facts.staff:
         return ALLOWED
     if not facts.published:
-        return refused(EnrollmentReason.NOT_PUBLISHED)
+        return refused(EnrollmentReason.MODULE_NOT_PUBLISHED)
     if not facts.signed_in:
         return refused(EnrollmentReason.SIGN_IN)
     if facts.state is None:

@@ -25,6 +25,7 @@ class EnrollmentReason(models.TextChoices):
 
     ALREADY_ENROLLED = "already_enrolled", _("You are enrolled in this cohort.")
     NOT_PUBLISHED = "not_published", _("This course is not published at the moment.")
+    MODULE_NOT_PUBLISHED = "module_not_published", _("This module is not published at the moment.")
     NOTHING_TO_READ = "nothing_to_read", _("No module of this course can be read at the moment.")
     NOT_OPEN_YET = "not_open_yet", _("Enrollment has not opened yet.")
     CLOSED = "closed", _("Enrollment has closed.")

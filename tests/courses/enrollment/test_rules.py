@@ -79,7 +79,7 @@ def test_may_enroll_before_opening_tells_when() -> None:
         ({"signed_in": False, "state": None}, EnrollmentReason.SIGN_IN),
         ({"state": None}, EnrollmentReason.NOT_ENROLLED),
         ({"state": EnrollmentState.WITHDRAWN}, EnrollmentReason.WITHDRAWN),
-        ({"published": False}, EnrollmentReason.NOT_PUBLISHED),
+        ({"published": False}, EnrollmentReason.MODULE_NOT_PUBLISHED),
         ({"published": False, "staff": True}, ""),
         ({"starts_at": NOW + SECOND}, EnrollmentReason.NOT_STARTED),
         ({"starts_at": NOW}, ""),
