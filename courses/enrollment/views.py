@@ -31,7 +31,8 @@ def enroll_view(request: HttpRequest, cohort_id: int) -> HttpResponse:
     if run.enrollment is None and not is_shown_to(course_page, request):
         raise Http404
     if run.enrollment is not None and run.enrollment.holds_seat:
-        messages.info(request, EnrollmentReason.ALREADY_ENROLLED.label)
+        if request.method != "POST":  # whoever clicks twice is told by the first click
+            messages.info(request, EnrollmentReason.ALREADY_ENROLLED.label)
         return redirect("courses:resume", run.enrollment.pk)
     form = NameOfRecordForm.for_user(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -45,6 +46,9 @@ def _enroll(request: HttpRequest, cohort: Cohort, form: NameOfRecordForm) -> Htt
     try:
         enrollment = enroll(cohort=cohort, learner=request.user, by=request.user)
     except EnrollmentRefused as refusal:
+        mine = Enrollment.objects.filter(cohort=cohort, learner=request.user.pk).first()
+        if mine is not None and mine.holds_seat:  # two clicks at once
+            return redirect("courses:resume", mine.pk)
         messages.error(request, refusal.text)
         return redirect("courses:enroll", cohort.pk)
     messages.success(request, _("You are enrolled. Welcome to “%(course)s”.") % {"course": cohort.course.title})

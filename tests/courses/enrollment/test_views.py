@@ -3,6 +3,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -94,6 +95,28 @@ def test_enroll_twice_leads_on_to_the_course(learner_client: Client, cohort: Coh
     for _time in range(2):
         response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME)
         assert response.headers["Location"] == reverse("courses:resume", args=[Enrollment.objects.get().pk])
+
+
+def test_enroll_twice_welcomes_once(learner_client: Client, cohort: Cohort) -> None:
+    for _time in range(2):
+        learner_client.post(reverse("courses:enroll", args=[cohort.pk]), NAME)
+    said = [str(message) for message in learner_client.get(reverse("courses:learning")).context["messages"]]
+    assert said == ["You are enrolled. Welcome to “City diplomacy”."]
+
+
+def enroll_meanwhile(name: str) -> None:
+    """Checks nothing: while the name is checked, the other of two clicks takes the seat."""
+    learner = get_user_model().objects.get(email="anna@example.org")
+    enroll(cohort=Cohort.objects.get(), learner=learner, by=learner)
+
+
+def test_enroll_twice_at_once_leads_on_to_the_course_without_an_error(
+    learner_client: Client, cohort: Cohort, settings: Any
+) -> None:
+    settings.LMS_NAME_VALIDATORS = [f"{__name__}.enroll_meanwhile"]
+    response = learner_client.post(reverse("courses:enroll", args=[cohort.pk]), {"name_of_record": "Anna"})
+    assert response.headers["Location"] == reverse("courses:resume", args=[Enrollment.objects.get().pk])
+    assert list(learner_client.get(reverse("courses:learning")).context["messages"]) == []
 
 
 def test_withdraw_asks_first_and_then_gives_the_seat_back(learner_client: Client, cohort: Cohort) -> None:
