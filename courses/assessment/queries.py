@@ -78,7 +78,7 @@ class QuizStanding:
     @property
     def shows_key(self) -> bool:
         """Whether results show what was right."""
-        return shows_key(passed=self.passed, left=self.left)
+        return shows_key(passed=self.passed, left=self.left, begun=self.open_attempt is not None)
 
     @property
     def open_attempt(self) -> Attempt | None:

@@ -83,9 +83,10 @@ def grade(questions: Sequence[Question], answers: Mapping[str, Collection[str]])
     return results
 
 
-def shows_key(*, passed: bool, left: int | None) -> bool:
-    """Whether results show what was right: once the quiz is passed or no attempt is left (docs/decisions/0007)."""
-    return passed or left == 0
+def shows_key(*, passed: bool, left: int | None, begun: bool) -> bool:
+    """Whether results show what was right: once the quiz is passed or no attempt is left, and not while an attempt is
+    begun and not handed in (docs/decisions/0007)."""
+    return (passed or left == 0) and not begun
 
 
 @dataclass(frozen=True)

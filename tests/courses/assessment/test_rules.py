@@ -101,7 +101,8 @@ def test_may_start_and_may_allow_another_for_each_edge_give_their_reason(
 def test_key_is_shown_once_the_quiz_is_passed_or_no_attempt_is_left(
     passed: bool, left: int | None, shown: bool
 ) -> None:
-    assert shows_key(passed=passed, left=left) is shown
+    assert shows_key(passed=passed, left=left, begun=False) is shown
+    assert shows_key(passed=passed, left=left, begun=True) is False
 
 
 @pytest.mark.parametrize(
