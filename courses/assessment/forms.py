@@ -38,27 +38,37 @@ class UseFilterForm(forms.Form):
 
 
 class AttemptForm(forms.Form):
-    """One required field for each question: radio buttons for one answer, check boxes for several."""
+    """One required field for each question: radio buttons for one answer, check boxes for several.
+
+    It begins with the answers that the attempt has kept.
+    """
 
     def __init__(self, attempt: Attempt, data: Any = None) -> None:
         super().__init__(data, prefix="answer")
         for question in attempt.questions:
-            self.fields[question["id"]] = _field(question)
+            self.fields[question["id"]] = _field(question, attempt.answers.get(question["id"], []))
 
     def answers(self) -> dict[str, list[str]]:
-        """Chosen option ids by question id; call it when the form is valid."""
+        """Chosen option ids by question id, of the questions that are answered; call it when the form was validated."""
         return {key: [value] if isinstance(value, str) else value for key, value in self.cleaned_data.items()}
 
 
-def _field(question: dict[str, Any]) -> forms.Field:
+def _field(question: dict[str, Any], kept: list[str]) -> forms.Field:
     choices = [(option["id"], TRUE_FALSE.get(option["id"]) or option["text"]) for option in question["options"]]
     missing = {"required": _("Choose an answer to this question.")}
     if question["type"] == "multiple_choice":
         return forms.MultipleChoiceField(
             label=question["text"],
             choices=choices,
+            initial=kept,
             widget=forms.CheckboxSelectMultiple,
             error_messages=missing,
             help_text=_("Several answers may be right."),
         )
-    return forms.ChoiceField(label=question["text"], choices=choices, widget=forms.RadioSelect, error_messages=missing)
+    return forms.ChoiceField(
+        label=question["text"],
+        choices=choices,
+        initial=kept[0] if kept else None,
+        widget=forms.RadioSelect,
+        error_messages=missing,
+    )

@@ -19,7 +19,7 @@ from courses.progress.states import EvidenceSource
 
 from .models import Attempt, ExtraAttempt, Quiz
 from .queries import PlacedQuiz, quiz_standing
-from .rules import grade, is_passed, shuffled
+from .rules import QuestionResult, grade, is_passed, shuffled
 from .states import AttemptReason, AttemptState
 
 # What a copied quiz begins with: no history, no lock, no timetable.
@@ -93,9 +93,28 @@ def submit_attempt(*, attempt: Attempt, answers: Mapping[str, Collection[str]], 
     return attempt
 
 
+@transaction.atomic
+def keep_answers(*, attempt: Attempt, answers: Mapping[str, Collection[str]]) -> bool:
+    """Keep answers that cannot be handed in now, as in `submit_attempt`: the attempt stays open with them.
+
+    False, and nothing is kept, if it was handed in before.
+    """
+    locked_enrollment(attempt.enrollment_id)
+    attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
+    if attempt.state != AttemptState.OPEN:
+        return False
+    attempt.answers = _chosen(grade(attempt.questions, answers))
+    attempt.save(update_fields=["answers"])
+    return True
+
+
+def _chosen(results: Collection[QuestionResult]) -> dict[str, list[str]]:
+    return {result.question_id: sorted(result.chosen) for result in results}
+
+
 def _grade(attempt: Attempt, answers: Mapping[str, Collection[str]]) -> None:
     results = grade(attempt.questions, answers)
-    attempt.answers = {result.question_id: sorted(result.chosen) for result in results}
+    attempt.answers = _chosen(results)
     attempt.points = sum(result.correct for result in results)
     attempt.passed = is_passed(attempt.points, attempt.points_possible, attempt.pass_mark)
 

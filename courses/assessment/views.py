@@ -8,10 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.catalogue.models import Module
 from courses.catalogue.queries import module_page
+from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 from courses.progress.queries import achievement, unfinished_module
@@ -20,8 +22,8 @@ from .forms import AttemptForm
 from .models import Attempt
 from .queries import quiz_standing, standing_after
 from .rules import grade, review
-from .services import AttemptRefused, start_attempt, submit_attempt
-from .states import AttemptState
+from .services import AttemptRefused, keep_answers, start_attempt, submit_attempt
+from .states import AttemptReason, AttemptState
 
 
 def _activity(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> tuple[Enrollment, Module]:
@@ -71,12 +73,12 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     )
     if found.state == AttemptState.SUBMITTED:
         return render(request, "courses/assessment/result.html", _result_context(request, found))
+    form = AttemptForm(found, request.POST if request.method == "POST" else None)
+    complete = form.is_valid()
     access = enrollment_access(found.enrollment, found.module)
     if not access:
-        messages.error(request, access.reason.label)
-        return redirect("courses:quiz", found.enrollment_id, found.module_id, found.block_id)
-    form = AttemptForm(found, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+        return _closed(request, found, form, access)
+    if complete:
         return _submit(request, found, form)
     context = {"attempt": found, "form": form, "module_page": module_page(found.module, get_language())}
     return render(request, "courses/assessment/attempt.html", context)
@@ -86,12 +88,22 @@ def _submit(request: HttpRequest, attempt: Attempt, form: AttemptForm) -> HttpRe
     try:
         submit_attempt(attempt=attempt, answers=form.answers())
     except AttemptRefused as refusal:
+        if refusal.decision.reason != AttemptReason.ALREADY_SUBMITTED:
+            return _closed(request, attempt, form, refusal.decision)
         messages.error(request, refusal.text)
     else:
         achieved = achievement(attempt.enrollment, attempt.module)
         if achieved:
             messages.success(request, achieved.label)
     return redirect("courses:attempt", attempt.pk)
+
+
+def _closed(request: HttpRequest, attempt: Attempt, form: AttemptForm, decision: Decision) -> HttpResponse:
+    """Say why, and keep what was answered, complete or not."""
+    messages.error(request, decision.reason.label)
+    if form.is_bound and keep_answers(attempt=attempt, answers=form.answers()):
+        messages.info(request, _("Your answers are kept. Hand them in when the module is open to you again."))
+    return redirect("courses:quiz", attempt.enrollment_id, attempt.module_id, attempt.block_id)
 
 
 def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:

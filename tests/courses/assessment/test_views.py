@@ -130,6 +130,29 @@ def test_open_attempt_of_who_has_left_shows_no_question_and_takes_no_answer(
     assert "You have withdrawn from this cohort." in client.get(activity_url(enrollment)).content.decode()
 
 
+@pytest.mark.parametrize("answered", [1, 2])
+def test_answers_handed_in_while_the_module_is_unpublished_are_kept_and_offered_again(
+    client: Client, enrollment: Enrollment, answered: int
+) -> None:
+    client.force_login(enrollment.learner)
+    client.post(activity_url(enrollment, "start_attempt"))
+    attempt, module = Attempt.objects.get(), ModulePage.objects.get()
+    chosen = {question["id"]: question["options"][0]["id"] for question in attempt.questions[:answered]}
+    address = reverse("courses:attempt", args=[attempt.pk])
+    module.unpublish()
+    response = client.post(address, {f"answer-{key}": option for key, option in chosen.items()}, follow=True)
+    assert response.redirect_chain == [(activity_url(enrollment), 302)]
+    assert [str(message) for message in response.context["messages"]] == [
+        "This module is not published at the moment.",
+        "Your answers are kept. Hand them in when the module is open to you again.",
+    ]
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.points) == ("open", None)
+    module.get_latest_revision().publish()
+    page = client.get(address).content.decode()
+    assert re.findall(r'value="([\w-]+)"[^>]* checked', page) == list(chosen.values())
+
+
 def answer(client: Client, enrollment: Enrollment, options: dict[str, int]) -> str:
     """Take the quiz in the browser with these options; the result page, without what differs for other reasons."""
     client.force_login(enrollment.learner)
@@ -187,6 +210,20 @@ def test_result_of_an_earlier_attempt_is_explained_when_a_later_one_passes(
     assert "Because of first" not in client.get(earlier).content.decode()
     answer(client, enrollment, {"first": 0, "second": 1})
     assert "Because of first" in client.get(earlier).content.decode()
+
+
+@pytest.mark.parametrize("change", [{"attempts_allowed": 1}, {"attempts_allowed": None, "pass_mark": 50}])
+def test_result_while_another_attempt_is_begun_explains_only_what_was_answered_right(
+    client: Client, enrollment: Enrollment, change: dict[str, Any]
+) -> None:
+    set_quiz(attempts_allowed=2, **({"pass_mark": 50} if "pass_mark" in change else {}))
+    answer(client, enrollment, {"first": 0, "second": 0})
+    earlier = reverse("courses:attempt", args=[Attempt.objects.get().pk])
+    client.post(activity_url(enrollment, "start_attempt"))
+    set_quiz(**change)
+    page = client.get(earlier).content.decode()
+    assert sorted(told(page)) == sorted(["Right", "Your answer, and right", "first", "Not right", "Your answer"])
+    assert "You have begun another attempt" in page
 
 
 def test_two_quizzes_that_differ_only_in_what_was_missed_give_identical_results(
