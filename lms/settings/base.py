@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lms.maintenance.Maintenance",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "lms.urls"
@@ -203,6 +204,9 @@ LOGGING = {
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every answer to HEAD
     },
 }
+
+# While this file is there, the site is closed for work (lms/maintenance.py).
+MAINTENANCE_FILE = VAR_DIR / "maintenance"
 
 # `load_demo` fills the site with invented people and a password that it prints.
 ALLOW_DEMO = False

@@ -27,6 +27,7 @@ def database_from_url(url: str) -> dict[str, Any]:
         config["CONN_MAX_AGE"] = None
     else:
         options.setdefault("options", POSTGRESQL_SERVER_OPTIONS)
+        options.setdefault("connect_timeout", 5)  # seconds: then people are told that the database is away
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config

@@ -20,6 +20,7 @@ def test_postgresql_gives_up_waiting_before_a_person_does():
     config = database_from_url("postgres://attache:secret@db.example.org:5433/attache")
     assert (config["HOST"], config["PORT"], config["NAME"]) == ("db.example.org", 5433, "attache")
     assert "lock_timeout=3s" in config["OPTIONS"]["options"]
+    assert config["OPTIONS"]["connect_timeout"] == 5
     assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (60, True)
 
 

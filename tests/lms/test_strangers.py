@@ -108,7 +108,7 @@ def test_unpublished_page_is_gone_at_once(course: CoursePage) -> None:
     assert course.title in read(course)
     course.unpublish()
     assert course.title not in read(catalog)
-    assert Client().get(course.get_url()).status_code == 404
+    assert Client().get(course.get_url()).status_code == 410
 
 
 def test_page_that_is_made_private_is_closed_at_once(course: CoursePage) -> None:

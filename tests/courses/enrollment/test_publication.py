@@ -66,7 +66,7 @@ def test_enroll_with_one_version_unpublished_leads_to_the_other_one(
     gone.unpublish()
     address = f"{language}/learning/cohorts/{cohort.pk}/enroll/"
     assert links(anna, address) == [left.get_url()]
-    assert anna.get(gone.get_url()).status_code == 404
+    assert anna.get(gone.get_url()).status_code == 410
     response = anna.post(address, NAME, follow=True)
     assert response.status_code == 200
     assert response.redirect_chain[-1][0].startswith(left.get_url())

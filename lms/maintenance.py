@@ -1,0 +1,47 @@
+"""The site is closed for work while the file `MAINTENANCE_FILE` is there; it may say until when.
+
+A file needs no database, no restart, and holds for every process at once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from courses.styles import styles
+
+from .errors import in_maintenance
+from .views import healthz
+
+ALWAYS_OPEN = (healthz, styles)
+
+
+class Maintenance:
+    """Tells visitors to come back later (503). Those who are signed in and may enter the administration see the site:
+    they look whether it is well before the others come."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if view in ALWAYS_OPEN or not settings.MAINTENANCE_FILE.exists():
+            return None
+        if request.session.get("may_enter_admin"):
+            return None
+        return in_maintenance(request, expected_end(settings.MAINTENANCE_FILE.read_text()))
+
+
+def expected_end(text: str) -> datetime | None:
+    """The moment that the file names (ISO 8601, in UTC unless it names another offset); None if it names none."""
+    try:
+        moment = parse_datetime(text.strip())
+    except ValueError:
+        return None
+    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
