@@ -14,6 +14,7 @@ from courses.conf import contact_email
 from courses.directory.services import record_name
 from courses.enrollment.queries import course_is_published, enrollment_access
 from courses.enrollment.services import EnrollmentRefused, enroll, locked_enrollment, make_cohort_page, withdraw
+from courses.letters import add_html
 from courses.progress.models import CourseCompletion
 from courses.progress.services import ActivityAct, ProgressRefused, mark_read, record_activity, reevaluate
 from courses.progress.states import EvidenceSource
@@ -26,6 +27,7 @@ __all__ = [
     "EnrollmentRefused",
     "EvidenceSource",
     "ProgressRefused",
+    "add_html",
     "allow_attempt",
     "completion_facts",
     "completions_facts",

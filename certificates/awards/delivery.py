@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from certificates import conf
 from certificates.designs.services import current_design_version
 from certificates.rendering import DocumentDoesNotFit, canonical, picture_of, render_certificate
-from courses.api import completion_facts, contact_email, example_completion
+from courses.api import add_html, completion_facts, contact_email, example_completion
 
 from .models import Award, AwardEvent, AwardFile
 from .queries import definitions_for, obstacle_to
@@ -149,16 +149,18 @@ def _is_taken(last: AwardEvent, task_id: str, now: datetime) -> bool:
     return last.kind == EventKind.MAILED or (claimed_by_another and now - last.at < MAILING_TAKES)
 
 
-def _mail(award: Award, message: Message) -> EmailMessage:
+def _mail(award: Award, message: Message) -> EmailMultiAlternatives:
     contact, facts = contact_email(), completion_facts(award.completion_id)
     with translation.override(facts.learner_language):
         address = conf.base_url() + award.get_absolute_url()
         context = {"award": award, "snapshot": award.snapshot, "address": address, "contact": contact}
         subject = render_to_string(f"certificates/emails/award_{message.value}.subject", context)
         body = render_to_string(f"certificates/emails/award_{message.value}.txt", context)
-    return EmailMessage(
-        subject=" ".join(subject.split()),
-        body=body.strip() + "\n",
-        to=[facts.learner_email],
-        reply_to=[contact] if contact else None,
-    )
+        mail = EmailMultiAlternatives(
+            subject=" ".join(subject.split()),
+            body=body.strip() + "\n",
+            to=[facts.learner_email],
+            reply_to=[contact] if contact else None,
+        )
+        add_html(mail)
+    return mail

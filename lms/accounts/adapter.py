@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from courses.api import add_html
+
 WANTED = "wanted_page"  # the session's key
 
 
@@ -31,5 +33,6 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **{**facts, "redirect_url": facts["redirect_url"] or wanted})
 
     def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
-        context = {**context, "site_url": settings.BASE_URL}
-        return super().render_mail(template_prefix, email, context, headers)
+        message = super().render_mail(template_prefix, email, {**context, "site_url": settings.BASE_URL}, headers)
+        add_html(message)
+        return message

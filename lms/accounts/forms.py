@@ -18,6 +18,10 @@ class SignupForm(AllauthSignupForm):
     )
     field_order = ["name", "email", "password1", "password2"]
 
+    def clean_name(self) -> str:
+        """On one line: mail begins with it, and a line of its own could be an address."""
+        return " ".join(self.cleaned_data["name"].split())
+
     def try_save(self, request: HttpRequest) -> Any:
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])  # or a quick answer would tell that there is an account

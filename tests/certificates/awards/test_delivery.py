@@ -70,6 +70,9 @@ def test_mail_when_sent_twice_is_one_mail_in_the_language_of_the_course(award: A
     assert message.subject == "Your certificate: City Diplomacy"
     assert f"\nhttps://attache.example.org/certificates/{award.uuid}/\n" in message.body
     assert award.snapshot["verify_url"] in message.body
+    [part] = message.alternatives
+    assert f'href="{award.snapshot["verify_url"]}"' in part.content
+    assert '<html lang="en" dir="ltr">' in part.content
     assert list(award.events.values_list("kind", flat=True)) == ["issued", "mailing", "mailed"]
 
 

@@ -118,3 +118,14 @@ def test_mail_greets_a_known_person_by_name_and_nobody_by_the_name_of_another(cl
 def test_mail_to_a_persian_reader_is_signed_with_the_persian_name_of_the_site(client, mailoutbox):
     client.post("/fa/accounts/signup/", PERSON)
     assert mailoutbox[0].body.splitlines()[-2] == "آتاشه"
+    [part] = mailoutbox[0].alternatives
+    assert '<html lang="fa" dir="rtl">' in part.content
+    assert part.content.count("آتاشه") == 2  # in the head, and as the signature
+
+
+def test_mail_when_a_name_has_an_address_on_a_line_of_its_own_does_not_link_it(client, mailoutbox):
+    client.post("/accounts/signup/", {**PERSON, "name": "Amina\nhttps://evil.example/"})
+    assert mailoutbox[0].body.splitlines()[0] == "Hello Amina https://evil.example/,"
+    [part] = mailoutbox[0].alternatives
+    addresses = re.findall(r'href="([^"]+)"', part.content)
+    assert [address.partition("://")[2].partition("/")[0] for address in addresses] == ["testserver", "127.0.0.1:8000"]
