@@ -45,7 +45,7 @@ from tests.factories.courses import (
 LEARNER = "learner@example.org"
 PASSED_COURSE = "Letters between cities"
 OPEN_COURSE = "Twin cities"
-ANSWERS = {"closed module": 403, "verified unknown": 404}
+ANSWERS = {"closed module": 403, "verified unknown": 404, "page not found": 404}
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,9 @@ class SmallSite:
                 "sign in": reverse("account_login"),
                 "sign up": reverse("account_signup"),
                 "reset": reverse("account_reset_password"),
+                "reset sent": reverse("account_reset_password_done"),
+                "confirmation sent": reverse("account_email_verification_sent"),
+                "page not found": reverse("wagtail_serve", args=["no-such-page/"]),
             }
 
     def for_the_learner(self) -> dict[str, str]:
@@ -90,6 +93,11 @@ class SmallSite:
                 "certificates": reverse("certificates:mine"),
                 "certificate": self.awards["valid"].get_absolute_url(),
                 "account": reverse("account_email"),
+                "name": reverse("account_name"),
+                "password": reverse("account_change_password"),
+                "second factor": reverse("mfa_index"),
+                "asked again": reverse("account_reauthenticate"),
+                "sign out": reverse("account_logout"),
                 "attempt": reverse("courses:attempt", args=[self.attempt.pk]),
             }
 

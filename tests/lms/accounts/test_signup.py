@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 
+from lms.accounts.forms import SignupForm
 from lms.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +201,9 @@ def test_account_pages_wear_the_skin_of_the_site(client, make_user, path):
 def test_short_password_is_refused_in_the_language_of_the_page(client, db, language, text):
     data = {"email": "ana@example.org", "name": "Ana", "password1": "abc", "password2": "abc"}
     assert text in client.post(f"/{language}/accounts/signup/", data).content.decode()
+
+
+def test_form_that_a_template_of_allauth_asks_for_as_paragraphs_is_drawn_as_all_others(db):
+    form = SignupForm({"name": "Ana", "email": "no address"})
+    assert "<p>" not in form.as_p()
+    assert form.as_p().strip() == str(form).strip()
