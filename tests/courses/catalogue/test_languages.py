@@ -159,9 +159,11 @@ def test_address_of_no_module_below_a_translated_course_is_not_found(
     assert reader.get(f"{PERSIAN}{path}").status_code == 404
 
 
-def test_untranslated_module_below_an_unpublished_translation_is_not_found(reader: Client, persian: CoursePage) -> None:
+def test_untranslated_module_below_an_unpublished_translation_is_taken_down(
+    reader: Client, persian: CoursePage
+) -> None:
     persian.unpublish()
-    assert reader.get(f"{PERSIAN}module-1/").status_code == 404
+    assert reader.get(f"{PERSIAN}module-1/").status_code == 410
 
 
 def test_untranslated_module_is_for_the_enrolled_only(client: Client, persian: CoursePage) -> None:
