@@ -31,11 +31,12 @@ test: ## everything: checks, both databases, browser journeys; CI=true forbids s
 	$(PYTEST) -n 2 -m "not journey" --cov --cov-report=term
 	$(PYTEST) --ds=tests.hostsite.settings tests/hostsite/on_another_site.py
 	.ci/postgres $(PYTEST) -n 2 -m "not journey"
-	$(PYTEST) -m journey
+	@$(MAKE) --no-print-directory journeys
 
 journeys: ## only the tests in a real browser
 	@.ci/install test
-	$(PYTEST) -m journey
+	$(PYTEST) -n 2 -m "journey and not alone"
+	$(PYTEST) -m "journey and alone"
 
 bench: ## measure: prints "name: value unit" lines
 	@.ci/install test

@@ -28,6 +28,7 @@ def judged(program: str, chromium: str, cookie: str, addresses: list[str]) -> di
 
 
 @pytest.mark.journey
+@pytest.mark.alone
 def test_lighthouse_finds_the_pages_good(
     program: Callable[..., str], chromium: str, address: str, make_user: Callable[..., Any], client: Client, capsys: Any
 ) -> None:
