@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from . import display, errors, views
+from . import display, errors, offline, views
 from .accounts.views import ConfirmEmailView
 from .sitemaps import PagesSitemap
 from .styleguide.views import styleguide
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": PagesSitemap}}, name="sitemap"),
+    path("service-worker.js", offline.service_worker, name="service_worker"),
     path("display/", display.choose_display, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("en/", RedirectView.as_view(url="/")),  # the main language has no prefix; people try the one of the others
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.STYLEGUIDE:
     urlpatterns += i18n_patterns(path("styleguide/", styleguide, name="styleguide"), prefix_default_language=False)
 urlpatterns += i18n_patterns(
+    path("offline/", offline.offline, name="offline"),
     path("accounts/name/", views.name_of_record, name="account_name"),
     path("accounts/confirm-email/<str:key>/", ConfirmEmailView.as_view(), name="account_confirm_email"),
     path("accounts/", include("allauth.urls")),
