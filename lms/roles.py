@@ -23,6 +23,7 @@ ROLES: dict[str, dict[str, list[str]]] = {
             *DIRECTORY,
             *(f"courses.{act}_quiz" for act in ("view", "add", "change", "delete", "publish")),
             *(f"courses.{act}_cohort" for act in ("view", "add", "change")),
+            "simple_translation.submit_translation",
         ],
         # bulk_delete is what Wagtail asks for to delete a page that has others below it, as every course has.
         "pages": ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],

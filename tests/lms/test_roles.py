@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from courses.enrollment.services import enroll
 from courses.models import Enrollment, ModulePage
@@ -137,6 +137,13 @@ def test_editor_cannot_delete_the_first_page_of_the_site(editor_client: Client, 
     home = site_root()
     editor_client.post(address.format(home.pk))
     assert Page.objects.filter(pk=home.pk).exists()
+
+
+def test_editor_translates_a_course(editor_client: Client) -> None:
+    course, persian = make_course(), Locale.objects.create(language_code="fa")
+    course.get_parent().copy_for_translation(persian, copy_parents=True)
+    editor_client.post(f"/admin/translation/submit/page/{course.pk}/", {"locales": [persian.pk]})
+    assert course.has_translation(persian)
 
 
 def test_reviewer_deletes_no_course(client: Client) -> None:
