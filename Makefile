@@ -1,6 +1,6 @@
 # Attaché: the everyday commands. `make help` lists them; the work is in .ci/ and in manage.py commands.
 .DEFAULT_GOAL := help
-.PHONY: help run doctor demo-reset test check journeys bench format lock messages
+.PHONY: help run doctor demo-reset test check journeys bench screenshots format lock messages
 PY := .venv/bin/python
 PYTEST := $(PY) -m pytest
 
@@ -41,6 +41,10 @@ journeys: ## only the tests in a real browser
 bench: ## measure: prints "name: value unit" lines
 	@.ci/install test
 	@$(PY) -m tests.bench
+
+screenshots: ## take the pictures of docs/images, and of every type of page into var/screenshots
+	@.ci/install test
+	@$(PY) -m tests.screenshots
 
 format: ## put Python and templates into shape
 	@$(PY) -m ruff check --fix-only --quiet . && $(PY) -m ruff format --quiet .

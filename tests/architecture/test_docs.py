@@ -1,0 +1,38 @@
+"""The documentation leads somewhere: its links, and its pictures, which one command takes anew."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.screenshots.table import PAPER_PICTURE, PICTURES
+
+ROOT = Path(__file__).parents[2]
+IMAGES = ROOT / "docs" / "images"
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+LARGEST = 150_000  # bytes of a picture
+LARGEST_TOGETHER = 2_000_000
+
+
+def links_of(page: Path) -> list[Path]:
+    """The files of this repository that a page links or shows."""
+    links = LINK.findall(page.read_text())
+    return [(page.parent / link).resolve() for link in links if "://" not in link and not link.startswith("mailto:")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_of_a_page_lead_to_files_that_are_there(page: Path) -> None:
+    assert [link for link in links_of(page) if not link.exists()] == []
+
+
+def test_pictures_of_the_documentation_are_those_that_the_command_takes() -> None:
+    taken = {f"{picture.name}.png" for picture in PICTURES} | {f"{PAPER_PICTURE}.png"}
+    assert {file.name for file in IMAGES.iterdir()} == taken
+    assert {link.name for page in PAGES for link in links_of(page) if link.parent == IMAGES} <= taken
+
+
+def test_pictures_of_the_documentation_are_small() -> None:
+    sizes = {file.name: file.stat().st_size for file in IMAGES.iterdir()}
+    assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
+    assert sum(sizes.values()) < LARGEST_TOGETHER
