@@ -19,7 +19,7 @@ COLORS = 64  # of a picture in the documentation: enough for a page, a third of 
 HEIGHT = 800  # pixels of a screen
 TALLEST = 2600  # pixels of a long page: what comes below is more of the same
 PAPER_PAGES = "4"
-DOTS_PER_INCH = "100"
+DOTS_PER_INCH = "90"
 
 
 class Variant(NamedTuple):
