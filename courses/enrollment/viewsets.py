@@ -1,5 +1,6 @@
 """The registrar's desk: cohorts and their rosters."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -111,8 +112,19 @@ class CohortEditView(CohortHeader, EditView):
             return self.form_invalid(form)
 
 
+def _on_its_clock(moment: datetime | None, cohort: Cohort) -> str:
+    """A moment on the cohort's own clock, as it was typed, its zone named; "" for none."""
+    if moment is None:
+        return ""
+    return f"{date_format(moment.astimezone(cohort.zone), 'DATETIME_FORMAT')} ({cohort.time_zone})"
+
+
 class CohortInspectView(CohortHeader, InspectView):
-    pass
+    def get_enrollment_opens_at_display_value(self) -> str:
+        return _on_its_clock(self.object.enrollment_opens_at, self.object)
+
+    def get_enrollment_closes_at_display_value(self) -> str:
+        return _on_its_clock(self.object.enrollment_closes_at, self.object)
 
 
 class CohortIndexView(RelatedIndexView):
@@ -138,13 +150,10 @@ class PeopleColumn(Column):
 
 
 class ClosingColumn(Column):
-    """The end of enrollment on the cohort's own clock, as it was typed."""
+    """The end of enrollment."""
 
     def get_value(self, instance: Cohort) -> str:
-        closes_at = instance.enrollment_closes_at
-        if closes_at is None:
-            return ""
-        return f"{date_format(closes_at.astimezone(instance.zone), 'DATETIME_FORMAT')} ({instance.time_zone})"
+        return _on_its_clock(instance.enrollment_closes_at, instance)
 
 
 class CohortViewSet(TrainingViewSet):

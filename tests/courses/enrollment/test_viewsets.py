@@ -51,6 +51,13 @@ def test_edit_cohort_shows_moments_in_its_own_zone_and_keeps_them(admin_client: 
     assert not CohortPage.objects.exists()
 
 
+def test_cohort_when_it_is_inspected_tells_moments_in_its_own_zone(admin_client: Client) -> None:
+    admin_client.post(reverse("cohorts:add"), form(make_course(), enrollment_closes_at="2027-04-01 18:30"))
+    page = text(admin_client.get(reverse("cohorts:inspect", args=[Cohort.objects.get().pk])))
+    for moment in ("March 21, 2027, 9 a.m. (Asia/Tehran)", "April 1, 2027, 6:30 p.m. (Asia/Tehran)"):
+        assert moment in page
+
+
 def test_edit_cohort_with_fewer_seats_than_taken_says_so(admin_client: Client) -> None:
     course = make_course()
     cohort = make_cohort(course, seats=2)
