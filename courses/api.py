@@ -94,11 +94,11 @@ def completion_facts(completion_id: int) -> CompletionFacts:
     return found[0]
 
 
-def example_completion(course_key: UUID, language: str, name: str, year: int) -> CompletionFacts | None:
+def example_completion(course_key: UUID, language: str, year: int) -> CompletionFacts | None:
     """The facts of a completion that nobody made, in the spring of this year: for a specimen of what a course gives.
 
     None when the course is not published. The language is the given one if the modules can be read in it, else the one
-    they were written in. The ids are 0.
+    they were written in. The ids are 0, the name is empty.
     """
     course = Course.objects.filter(pk=course_key).first()
     if course is None or not course_is_published(course_key):
@@ -109,7 +109,7 @@ def example_completion(course_key: UUID, language: str, name: str, year: int) ->
         enrollment_id=0,
         learner_id=0,
         learner_email="",
-        learner_name=name,
+        learner_name="",
         learner_name_latin="",
         learner_language=language,
         course_key=course.pk,

@@ -1,6 +1,7 @@
 """The document of an award: drawn, stored, told to its holder. Every step may run twice without harm."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -85,10 +86,12 @@ def open_picture(file: AwardFile) -> File:
 def specimen_picture(*, course_key: UUID, language: str, year: int) -> bytes | None:
     """How the certificate of a course looks, as a WebP picture of a specimen; drawn when it is asked for first, then
     kept by the digest of its snapshot. None when the course gives none, or it cannot be drawn."""
-    with translation.override(language):
-        facts = example_completion(course_key, language, gettext("Given name Family name"), year)
-    definition = definitions_for([course_key])[course_key]
-    if facts is None or definition is None or obstacle_to(facts, definition) is not None:
+    facts, definition = example_completion(course_key, language, year), definitions_for([course_key])[course_key]
+    if facts is None or definition is None:
+        return None
+    with translation.override(facts.language):
+        facts = replace(facts, learner_name=gettext("Given name Family name"))
+    if obstacle_to(facts, definition) is not None:
         return None
     snapshot = build_specimen(facts=facts, definition=definition, design=current_design_version())
     name = f"certificates/specimens/{hashlib.sha256(canonical(snapshot)).hexdigest()}.webp"
