@@ -1,0 +1,56 @@
+"""The modules of a course, each with its quiz."""
+
+from typing import Any
+
+from wagtail.models import Locale
+
+from courses.models import CoursePage, ModulePage, Quiz
+from home.demo.pages.blocks import stored_block
+from home.demo.pages.publishing import add_child, stable_id
+
+
+def load_module(course_page: CoursePage, course_slug: str, module: dict[str, Any]) -> None:
+    place = (course_slug, module["slug"])
+    quiz = _load_quiz(module["quiz"], *place)
+    body = [stored_block(block, *place, number) for number, block in enumerate(module["body"])]
+    page = ModulePage(
+        title=module["title"]["en"],
+        slug=module["slug"],
+        workload_minutes=module["workload_minutes"],
+        required=module["required"],
+        objectives=[
+            {"type": "objective", "id": stable_id(*place, "objective", number), "value": objective}
+            for number, objective in enumerate(module["objectives"])
+        ],
+        body=[*body, {"type": "quiz", "id": stable_id(*place, "quiz"), "value": quiz.pk}],
+    )
+    add_child(course_page, page)
+
+
+def _load_quiz(quiz: dict[str, Any], *place: object) -> Quiz:
+    key = stable_id(*place, "quiz", "key")
+    found = Quiz.objects.filter(translation_key=key).first()
+    if found is not None:
+        return found
+    made = Quiz(
+        title=quiz["title"],
+        introduction=f"<p>{quiz['introduction']}</p>",
+        pass_mark=quiz["pass_mark"],
+        attempts_allowed=quiz.get("attempts_allowed"),
+        translation_key=key,
+        locale=Locale.get_default(),
+        questions=[_question(question, *place, number) for number, question in enumerate(quiz["questions"])],
+        live=False,
+    )
+    made.save()
+    made.save_revision().publish()
+    return made
+
+
+def _question(question: dict[str, Any], *place: object) -> dict[str, Any]:
+    options = [
+        {"type": "item", "id": stable_id(*place, "option", number), "value": option}
+        for number, option in enumerate(question["options"])
+    ]
+    value = {field: question[field] for field in ("text", "explanation", "source")}
+    return {"type": question["type"], "id": stable_id(*place, "question"), "value": {**value, "options": options}}
