@@ -6,8 +6,7 @@ from django.utils.translation import get_language_info, gettext
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
-from .models import Audience, CoursePage, SustainableDevelopmentGoal
-from .models.pages import Level
+from .models import Audience, CoursePage, Level, SustainableDevelopmentGoal
 from .queries import readable_pages
 
 

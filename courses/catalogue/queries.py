@@ -33,10 +33,10 @@ from .models import (
     Course,
     CoursePage,
     CourseTag,
+    Level,
     Module,
     ModulePage,
 )
-from .models.pages import Level
 from .rules import search_words
 
 SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}

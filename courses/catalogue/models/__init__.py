@@ -1,15 +1,7 @@
+from .catalog import CatalogPage
+from .course import CourseFacilitator, CoursePage, CoursePartner, CourseTag, Level
 from .identity import Course, Module
-from .pages import (
-    CatalogPage,
-    CohortPage,
-    CourseFacilitator,
-    CoursePage,
-    CoursePartner,
-    CourseTag,
-    ModulePage,
-    PartOfCourse,
-    place_below,
-)
+from .parts import CohortPage, ModulePage, PartOfCourse, place_below
 from .taxonomy import Audience, SustainableDevelopmentGoal
 
 __all__ = [
@@ -21,6 +13,7 @@ __all__ = [
     "CoursePage",
     "CoursePartner",
     "CourseTag",
+    "Level",
     "Module",
     "ModulePage",
     "PartOfCourse",
