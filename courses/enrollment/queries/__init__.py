@@ -1,0 +1,33 @@
+from .cohorts import joinable_cohorts, starting_cohorts
+from .facts import course_is_published, gather_facts
+from .gate import (
+    ModuleAccess,
+    access_to_modules,
+    enrollment_access,
+    may_edit,
+    module_access,
+    reading_access,
+)
+from .outlooks import Start, course_outlooks, joinable, next_starts
+from .runs import Run, return_decisions, run_of_cohort, runs_of_course
+
+__all__ = [
+    "ModuleAccess",
+    "Run",
+    "Start",
+    "access_to_modules",
+    "course_is_published",
+    "course_outlooks",
+    "enrollment_access",
+    "gather_facts",
+    "joinable",
+    "joinable_cohorts",
+    "may_edit",
+    "module_access",
+    "next_starts",
+    "reading_access",
+    "return_decisions",
+    "run_of_cohort",
+    "runs_of_course",
+    "starting_cohorts",
+]

@@ -1,0 +1,27 @@
+"""The cohorts that the registrar is shown."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from courses.catalogue.models import CoursePage
+from courses.catalogue.queries import published
+from courses.enrollment.models import Cohort
+
+from .outlooks import cohorts_not_closed, outlook_of
+
+
+def joinable_cohorts(now: datetime | None = None) -> "QuerySet[Cohort]":
+    """The cohorts of published courses in which one can take a seat now, the soonest first."""
+    now = now or timezone.now()
+    published_courses = published(CoursePage.objects.all()).values("translation_key")
+    with_a_seat = [cohort.pk for cohort in cohorts_not_closed(now) if outlook_of(cohort, now)]
+    cohorts = Cohort.objects.filter(pk__in=with_a_seat, course_id__in=published_courses)
+    return cohorts.order_by(F("starts_on").asc(nulls_first=True), "pk")
+
+
+def starting_cohorts(*, today: date, days: int) -> "QuerySet[Cohort]":
+    """The cohorts whose first day is today or one of the next `days` days, the soonest first."""
+    cohorts = Cohort.objects.filter(starts_on__range=(today, today + timedelta(days=days)))
+    return cohorts.order_by("starts_on", "pk")
