@@ -1,0 +1,36 @@
+from .judgments import current_policy, evaluation, missing_after_all_modules
+from .learning import LearningItem, MyLearning, my_learning
+from .quiet import quiet_enrollments
+from .records import (
+    achievement,
+    activity_records,
+    completed_blocks,
+    completed_modules,
+    count_done,
+    next_module,
+    outline_of,
+    unfinished_module,
+)
+from .recount import counter_drift, unrecorded_completions
+from .standings import course_standings
+
+__all__ = [
+    "LearningItem",
+    "MyLearning",
+    "achievement",
+    "activity_records",
+    "completed_blocks",
+    "completed_modules",
+    "count_done",
+    "counter_drift",
+    "course_standings",
+    "current_policy",
+    "evaluation",
+    "missing_after_all_modules",
+    "my_learning",
+    "next_module",
+    "outline_of",
+    "quiet_enrollments",
+    "unfinished_module",
+    "unrecorded_completions",
+]

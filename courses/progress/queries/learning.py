@@ -1,0 +1,140 @@
+"""“My learning”: all that one person learns, sorted by what she can do there."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from courses.calendars import first_day_of_year
+from courses.catalogue.models import Module
+from courses.decisions import Decision
+from courses.enrollment.models import Cohort, Enrollment
+from courses.enrollment.queries import reading_access, return_decisions
+from courses.enrollment.rules import may_withdraw
+from courses.progress.models import CourseProgress, ModuleCompletion
+from courses.progress.states import DateKind, MissingReason
+
+from .judgments import missing_after_all_modules
+from .records import completed_by_enrollment, outlines_of
+
+
+@dataclass(frozen=True)
+class LearningItem:
+    """One enrollment on the learner's list. No `next_module`: all is done; no `completed_at`: not completed yet.
+
+    `missing` is what the course still asks for when its modules are all completed. `access`: whether she may read,
+    `leaving`: whether she may give her seat back, `returning`: whether she may take it again, None while she has it.
+    """
+
+    enrollment: Enrollment
+    progress: CourseProgress
+    next_module: Module | None
+    completed_at: datetime | None
+    missing: tuple[MissingReason, ...]
+    access: Decision
+    leaving: Decision
+    returning: Decision | None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the learner has a seat and something to do there: now, or once the cohort has started."""
+        return self.enrollment.holds_seat and self.completed_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a module waits that can be read now."""
+        return self.is_taken and bool(self.access) and self.next_module is not None
+
+
+@dataclass(frozen=True)
+class UpcomingDate:
+    """A day to come in one cohort, as the cohort counts it."""
+
+    day: date
+    kind: DateKind
+    cohort: Cohort
+
+
+@dataclass(frozen=True)
+class MyLearning:
+    """What somebody learns: where to go on, the other courses, days to come, and what was done this year.
+
+    `year` is any day of the reader's current year; `minutes` is the workload of the `modules` completed in it.
+    """
+
+    current: LearningItem | None
+    others: list[LearningItem]
+    completed: list[LearningItem]
+    left: list[LearningItem]
+    dates: list[UpcomingDate]
+    year: date
+    modules: int
+    minutes: int
+
+
+def my_learning(user: Any, now: datetime | None = None) -> MyLearning:
+    """The learner's enrollments (four queries whatever their number, four more if one has all its modules and misses
+    something else, two more if she left one)."""
+    now = now or timezone.now()
+    items = _learning_items(user, now)
+    waiting = [item for item in items if item.is_open]
+    current = max(waiting, key=lambda item: item.progress.last_activity_at or item.enrollment.enrolled_at, default=None)
+    today = timezone.localdate(now)
+    return MyLearning(
+        current=current,
+        others=[item for item in items if item.is_taken and item is not current],
+        completed=[item for item in items if item.completed_at is not None],
+        left=[item for item in items if not item.is_taken and item.completed_at is None],
+        dates=_upcoming([item.enrollment.cohort for item in items if item.is_taken], now),
+        year=today,
+        **_completed_since(user, first_day_of_year(today)),
+    )
+
+
+def _learning_items(user: Any, now: datetime) -> list[LearningItem]:
+    enrollments = list(
+        Enrollment.objects.filter(learner=user)
+        .select_related("cohort__course", "progress", "completion")
+        .order_by("-enrolled_at", "-pk")
+    )
+    outlines = outlines_of({enrollment.cohort.course_id for enrollment in enrollments})
+    completed = completed_by_enrollment(enrollments)
+    missing = missing_after_all_modules(enrollments)
+    returning = return_decisions([enrollment for enrollment in enrollments if not enrollment.holds_seat], now)
+    items = []
+    for enrollment in enrollments:
+        outline, cohort = outlines[enrollment.cohort.course_id], enrollment.cohort
+        completion = getattr(enrollment, "completion", None)
+        item = LearningItem(
+            enrollment=enrollment,
+            progress=getattr(enrollment, "progress", None) or _not_counted_yet(enrollment, outline),
+            next_module=next((module for module in outline if module.key not in completed[enrollment.pk]), None),
+            completed_at=completion.completed_at if completion else None,
+            missing=missing.get(enrollment.pk, ()),
+            access=reading_access(enrollment, now),
+            leaving=may_withdraw(state=enrollment.state, ends_at=cohort.ends_at, now=now),
+            returning=returning.get(enrollment.pk),
+        )
+        items.append(item)
+    return items
+
+
+def _not_counted_yet(enrollment: Enrollment, outline: Collection[Module]) -> CourseProgress:
+    return CourseProgress(pk=enrollment.pk, required=sum(module.required for module in outline))
+
+
+def _upcoming(cohorts: Collection[Cohort], now: datetime) -> list[UpcomingDate]:
+    dates = [(one.starts_on, one.starts_at, DateKind.STARTS, one) for one in cohorts]
+    dates += [(one.ends_on, one.ends_at, DateKind.ENDS, one) for one in cohorts]
+    to_come = [UpcomingDate(day, kind, one) for day, moment, kind, one in dates if day and moment and moment > now]
+    return sorted(to_come, key=lambda one: (one.day, one.cohort.pk))
+
+
+def _completed_since(user: Any, day: date) -> dict[str, int]:
+    since = datetime.combine(day, time(), timezone.get_current_timezone())
+    completed = ModuleCompletion.objects.filter(enrollment__learner=user, completed_at__gte=since)
+    return completed.aggregate(modules=Count("pk"), minutes=Coalesce(Sum("module__workload_minutes"), 0))

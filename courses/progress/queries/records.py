@@ -1,0 +1,78 @@
+"""What was done in enrollments, of which modules, and where it goes on."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import F
+
+from courses.catalogue.models import Module
+from courses.enrollment.models import Enrollment
+from courses.progress.models import ActivityRecord, CourseCompletion, ModuleCompletion
+from courses.progress.states import Achievement
+
+
+def outline_of(course_id: UUID) -> list[Module]:
+    """The published modules of a course in order."""
+    return list(Module.objects.filter(course_id=course_id, live=True).order_by("position"))
+
+
+def outlines_of(course_ids: Collection[UUID]) -> dict[UUID, list[Module]]:
+    """The same of several courses, by their keys (one query)."""
+    outlines = defaultdict(list)
+    for module in Module.objects.filter(course_id__in=course_ids, live=True).order_by("position"):
+        outlines[module.course_id].append(module)
+    return outlines
+
+
+def activity_records(enrollment: Enrollment, module_key: UUID) -> dict[UUID, ActivityRecord]:
+    """The learner's records in one module by block id; reading is under the module's key."""
+    records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key)
+    return {record.block_id: record for record in records}
+
+
+def completed_blocks(enrollment: Enrollment, module_key: UUID) -> set[UUID]:
+    """The ids of the activities of one module that are completed."""
+    records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key, completed_at__isnull=False)
+    return set(records.values_list("block_id", flat=True))
+
+
+def completed_modules(enrollment: Enrollment) -> set[UUID]:
+    """The keys of the modules completed in this enrollment."""
+    return set(ModuleCompletion.objects.filter(enrollment=enrollment).values_list("module_id", flat=True))
+
+
+def completed_by_enrollment(enrollments: Collection[Enrollment]) -> dict[int, set[UUID]]:
+    """The same of several enrollments, by their primary keys (one query)."""
+    completed = defaultdict(set)
+    rows = ModuleCompletion.objects.filter(enrollment__in=enrollments).values_list("enrollment_id", "module_id")
+    for enrollment_id, module_id in rows:
+        completed[enrollment_id].add(module_id)
+    return completed
+
+
+def count_done(enrollment: Enrollment) -> int:
+    """How many of the required modules published now are completed in this enrollment."""
+    outline = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True)
+    return ModuleCompletion.objects.filter(enrollment=enrollment, module__in=outline).count()
+
+
+def achievement(enrollment: Enrollment, module: Module) -> Achievement | None:
+    """What the latest act completed: completions carry the moment of the act that made them."""
+    now = F("enrollment__progress__last_activity_at")
+    if CourseCompletion.objects.filter(enrollment=enrollment, completed_at=now).exists():
+        return Achievement.COURSE
+    completed = ModuleCompletion.objects.filter(enrollment=enrollment, module=module, completed_at=now)
+    return Achievement.MODULE if completed.exists() else None
+
+
+def unfinished_module(enrollment: Enrollment) -> Module | None:
+    """The first published module that is not completed."""
+    completed = completed_modules(enrollment)
+    outline = outline_of(enrollment.cohort.course_id)
+    return next((module for module in outline if module.key not in completed), None)
+
+
+def next_module(enrollment: Enrollment) -> Module | None:
+    """Where to resume: the first published module that is not completed, else the first one."""
+    return unfinished_module(enrollment) or next(iter(outline_of(enrollment.cohort.course_id)), None)
