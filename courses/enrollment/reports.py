@@ -45,7 +45,7 @@ class StartingCohortsList(CohortsList):
         return gettext("Cohorts that start today or in the next %(days)s days.") % {"days": STARTING_SOON}
 
     def waiting(self, user: Any) -> Any:
-        return starting_cohorts(today=timezone.localdate(), days=STARTING_SOON).select_related("course")
+        return starting_cohorts(now=timezone.now(), days=STARTING_SOON).select_related("course")
 
 
 class JoinableCohortsList(CohortsList):

@@ -30,7 +30,7 @@ from wagtail.snippets.models import get_editable_models
 from courses.catalogue.models import CoursePage, ModulePage
 from courses.catalogue.queries import published
 from courses.enrollment.models import Cohort
-from courses.enrollment.queries import course_outlooks, joinable
+from courses.enrollment.queries import course_outlooks, joinable, local_days
 
 from .models import Finding
 from .rules import months_before
@@ -110,15 +110,17 @@ def broken_links(user: Any) -> "QuerySet[Finding]":
 
 def with_figures(courses: "PageQuerySet[CoursePage]", *, now: datetime) -> "PageQuerySet[CoursePage]":
     """The courses with `module_count` (below its pages in any language, drafts too), `next_run` (the first day of the
-    next cohort), `joinable` (whether one can enroll now) and `learner_count` (in all cohorts together)."""
+    next cohort, today where that is or later), `joinable` (whether one can enroll now) and `learner_count` (in all
+    cohorts together)."""
     versions = CoursePage.objects.filter(
         translation_key=OuterRef(OuterRef("translation_key")), path=_path_above("path")
     )
     modules = ModulePage.objects.filter(Exists(versions))
     cohorts = Cohort.objects.filter(course=OuterRef("translation_key"))
+    (today,) = local_days(now)
     return courses.annotate(
         module_count=Coalesce(_of_all(modules, "content_type", Count("translation_key", distinct=True)), 0),
-        next_run=_of_all(cohorts.filter(starts_on__gte=now.date()), "course", Min("starts_on")),
+        next_run=_of_all(cohorts.filter(starts_on__gte=today), "course", Min("starts_on")),
         joinable=Case(When(translation_key__in=joinable(course_outlooks(now)), then=True), default=False),
         learner_count=Coalesce(_of_all(cohorts, "course", Sum("seats_taken")), 0),
     )

@@ -1,6 +1,6 @@
 """Plain builders of what the courses app needs; each returns what it made, published and with its identity rows."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid5
@@ -13,6 +13,12 @@ from courses.assessment.services import start_attempt, submit_attempt
 from courses.models import CatalogPage, Cohort, Course, CoursePage, Enrollment, Module, ModulePage, Quiz
 from courses.progress.services import mark_read
 
+# When 25 November 2026 begins where cohorts are: in UTC it is another day yet, or already.
+MIDNIGHTS = [
+    ("Asia/Tehran", datetime(2026, 11, 24, 20, 30, tzinfo=UTC)),
+    ("America/Sao_Paulo", datetime(2026, 11, 25, 3, tzinfo=UTC)),
+]
+MINUTE = timedelta(minutes=1)
 _number = count(1)
 _NAMESPACE = UUID("6f1d9a52-6a8e-4c1e-9d0a-3d2f0f6b7a11")
 

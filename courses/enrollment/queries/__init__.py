@@ -1,4 +1,5 @@
 from .cohorts import joinable_cohorts, starting_cohorts
+from .days import local_days
 from .facts import course_is_published, gather_facts
 from .gate import (
     ModuleAccess,
@@ -22,6 +23,7 @@ __all__ = [
     "gather_facts",
     "joinable",
     "joinable_cohorts",
+    "local_days",
     "may_edit",
     "module_access",
     "next_starts",

@@ -1,6 +1,6 @@
 """The cohorts that the registrar is shown."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -9,6 +9,7 @@ from courses.catalogue.models import CoursePage
 from courses.catalogue.queries import published
 from courses.enrollment.models import Cohort
 
+from .days import local_days
 from .outlooks import cohorts_not_closed, outlook_of
 
 
@@ -21,7 +22,7 @@ def joinable_cohorts(now: datetime | None = None) -> "QuerySet[Cohort]":
     return cohorts.order_by(F("starts_on").asc(nulls_first=True), "pk")
 
 
-def starting_cohorts(*, today: date, days: int) -> "QuerySet[Cohort]":
-    """The cohorts whose first day is today or one of the next `days` days, the soonest first."""
-    cohorts = Cohort.objects.filter(starts_on__range=(today, today + timedelta(days=days)))
-    return cohorts.order_by("starts_on", "pk")
+def starting_cohorts(*, now: datetime, days: int) -> "QuerySet[Cohort]":
+    """The cohorts whose first day is today where they are or one of the next `days` days, the soonest first."""
+    soon = local_days(now, now + timedelta(days=days))
+    return Cohort.objects.filter(starts_on__range=soon).order_by("starts_on", "pk")

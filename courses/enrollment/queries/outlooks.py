@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from itertools import islice
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +16,7 @@ from courses.decisions import Decision
 from courses.enrollment.models import Cohort
 from courses.enrollment.rules import best_outlook, may_enroll
 
+from .days import local_days
 from .facts import enroll_facts, readable_modules
 
 
@@ -62,13 +62,12 @@ class Start:
 
 
 def next_starts(catalog: Page, limit: int, now: datetime | None = None) -> list[Start]:
-    """The next cohorts of the catalog's courses that have not begun where they are (three queries)."""
+    """The next cohorts of the catalog's courses that have not begun where they are (four queries)."""
     now = now or timezone.now()
     courses = listed_courses(catalog)
-    # No zone is so far behind that an earlier day could still be to come there.
-    days = Q(starts_on__gte=now.astimezone(UTC).date(), course__in=courses.values("translation_key"))
-    to_come = _of_readable_courses().filter(days).order_by("starts_on", "pk")
-    cohorts = list(islice((cohort for cohort in to_come if cohort.starts_at and cohort.starts_at > now), limit))
+    (today,) = local_days(now)
+    to_come = _of_readable_courses().filter(starts_on__gt=today, course__in=courses.values("translation_key"))
+    cohorts = list(to_come.order_by("starts_on", "pk")[:limit])
     pages = {
         page.translation_key: page for page in courses.filter(translation_key__in=[one.course_id for one in cohorts])
     }

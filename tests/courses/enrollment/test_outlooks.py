@@ -103,7 +103,7 @@ def test_next_starts_are_those_that_have_not_begun_with_the_page_of_the_course(d
     make_cohort(course, title="At once", starts_on=None)
     draft.unpublish()
     catalog = make_catalog()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         starts = next_starts(catalog, 6, NOW)
     assert [(start.cohort.title, start.course_page.title) for start in starts] == [
         ("Open in 1", "Open"),

@@ -1,6 +1,6 @@
 """Whom the registrar is shown because they have fallen silent."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from courses.enrollment.services import enroll, withdraw
 from courses.models import Enrollment
 from courses.progress.queries import quiet_enrollments
 from courses.progress.services import mark_read
-from tests.factories.courses import make_cohort, make_course, make_learner, module_of, take_course
+from tests.factories.courses import MIDNIGHTS, MINUTE, make_cohort, make_course, make_learner, module_of, take_course
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -49,6 +49,25 @@ def test_quiet_are_those_in_cohorts_that_run(starts: int, ends: int, silent: boo
     days = {"starts_on": (NOW - starts * DAY).date(), "ends_on": (NOW - ends * DAY).date()}
     enrolled(60, **days)
     assert bool(quiet()) is silent
+
+
+@pytest.mark.parametrize(("zone", "midnight"), MIDNIGHTS)
+def test_quiet_are_those_whose_last_day_is_not_over_where_they_are(zone: str, midnight: datetime) -> None:
+    enrolled(60, ends_on=date(2026, 11, 24), time_zone=zone)
+    assert [quiet_enrollments(now=now, days=14).exists() for now in (midnight - MINUTE, midnight)] == [True, False]
+
+
+@pytest.mark.parametrize(("zone", "midnight"), MIDNIGHTS)
+def test_quiet_are_those_whose_first_day_is_long_ago_where_they_are(zone: str, midnight: datetime) -> None:
+    enrolled(60, starts_on=date(2026, 11, 10), time_zone=zone)
+    assert [quiet_enrollments(now=now, days=14).exists() for now in (midnight - MINUTE, midnight)] == [False, True]
+
+
+def test_quiet_in_cohorts_of_many_zones_take_two_queries(django_assert_num_queries: Any) -> None:
+    for zone in ("UTC", "Asia/Tehran", "America/Sao_Paulo"):
+        enrolled(60, time_zone=zone)
+    with django_assert_num_queries(2):
+        assert len(quiet()) == 3
 
 
 def test_quiet_are_not_those_who_completed_the_course_or_left() -> None:
