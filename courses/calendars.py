@@ -29,9 +29,10 @@ def gregorian_date(day: date) -> str:
 
 
 def written_month(day: date) -> str:
-    """“March 2026”, “март 2026”, «فروردین ۱۴۰۵»: the month in which the day is."""
+    """“March 2026”, “март 2026”, «فروردین ۱۴۰۵»: the month in which the day is, as it stands in a sentence."""
     solar = _solar(day)
-    return _digits(f"{_month(solar)} {solar.year}" if solar else date_format(day, "F Y"))
+    month = f"{_month(solar)} {solar.year}" if solar else date_format(day, "F Y")
+    return _digits(month.lower() if get_language() == "ru" else month)  # Django writes «Март»
 
 
 def first_day_of_year(day: date) -> date:

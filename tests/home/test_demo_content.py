@@ -1,13 +1,16 @@
 """The demo courses are complete, and every picture they name can be drawn."""
 
 import io
+from datetime import date
 
 import pytest
 from PIL import Image
 
-from home.demo.curriculum import load_courses, load_directory, load_home_page
-from home.demo.curriculum.checks import LANGUAGES, STAGES, correct_positions, find_faults
+from home.demo.curriculum import NAMES, in_words, load_courses, load_directory, load_home_page, load_words
+from home.demo.curriculum.checks import LANGUAGES, STAGES, correct_positions, find_faults, translation_faults
 from home.demo.pictures import SLUGS, draw
+
+TODAY = date(2026, 11, 24)
 
 
 def modules():
@@ -54,11 +57,72 @@ def test_find_faults_when_a_question_has_two_right_answers_names_it():
         "description": [],
         "workload_minutes": 240,
         "modules": [module],
+        "translations": {"ru": {"description": [{"type": "puzzle"}], "modules": []}},
     }
     assert find_faults((course,)) == [
+        "c: ru: unknown block puzzle",
         "c: {'en': 'L'} is not given in each of ['en', 'fa', 'ru']",
         "c: m: unknown block riddle",
         "c: m: “Which?” does not have four options with one right answer",
+    ]
+
+
+def test_translations_when_checked_have_no_fault():
+    faults = [
+        fault
+        for name, course in zip(NAMES, load_courses(), strict=True)
+        for language, words in load_words(name).items()
+        for fault in translation_faults(course, words, language)
+    ]
+    assert faults == []
+
+
+def test_foundations_when_read_are_whole_in_russian_and_persian():
+    foundations = load_courses()[0]
+    assert sorted(foundations["translations"]) == ["fa", "ru"]
+    for translation in foundations["translations"].values():
+        assert len(translation["modules"]) == 4
+        assert translation["goals"] == foundations["goals"]
+
+
+OPTIONS = [{"text": "In 1944", "correct": True}, {"text": "In 1957", "correct": False}]
+BLOCK = {"type": "callout", "title": "A city, 8,200 times", "options": OPTIONS, "name": {"en": "N"}, "as_of": TODAY}
+
+
+def test_in_words_when_given_a_translation_keeps_what_is_not_words():
+    assert in_words(BLOCK, {"title": "Город", "options": [{"text": "В 1944 году"}, {"text": "В 1957 году"}]}) == {
+        **BLOCK,
+        "title": "Город",
+        "options": [{"text": "В 1944 году", "correct": True}, {"text": "В 1957 году", "correct": False}],
+    }
+
+
+def test_in_words_when_an_option_is_missing_refuses():
+    with pytest.raises(ValueError, match="shorter"):
+        in_words(BLOCK, {"options": [{"text": "В 1944 году"}]})
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "faults"),
+    [
+        ("شهر، ۸٬۲۰۰ بار", "در ۱۹۴۴", []),
+        ("A city, 8,200 times", "در ۱۹۴۴", ["/title: “A city, 8,200 times” is not translated"]),
+        ("شهر، ۸٬۲۰۰ بار", "در ۱۹۴۵", ["/options/0/text: “در ۱۹۴۵” has the numbers [1945], not [1944]"]),
+        (
+            "“شهر”، ۸٬۲۰۰ بار",
+            "در ۱۹۴۴",
+            ["/title: ““شهر”، ۸٬۲۰۰ بار” has quotation marks or letters of another language"],
+        ),
+    ],
+)
+def test_translation_faults_when_words_differ_names_them(title, year, faults):
+    words = {"title": title, "options": [{"text": year}, {"text": "در ۱۹۵۷"}]}
+    assert sorted(translation_faults(BLOCK, words, "fa")) == faults
+
+
+def test_translation_faults_when_a_text_is_missing_names_it():
+    assert list(translation_faults({"text": "A", "caption": "B"}, {"text": "А"}, "ru", "m")) == [
+        "m has the fields ['text'], not ['caption', 'text']"
     ]
 
 

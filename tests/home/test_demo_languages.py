@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from courses.models import CoursePage, ModulePage
+from courses.models import CoursePage, Module
 
 NAMES = dict(settings.LANGUAGES).values()
 FILES = ("/static/", "/media/", "/documents/")
@@ -51,5 +51,5 @@ def test_visitor_who_begins_in_a_language_stays_in_it(settings: Any, tmp_path: A
             assert [text for text in told if text.isascii()] == []
         # Modules say how one gets in; every other address opens.
         refused = [address for address, state in found.items() if state == 403]
-        assert len(refused) == ModulePage.objects.count()
+        assert len(refused) == Module.objects.count()
         assert set(found.values()) == {200, 403}

@@ -38,8 +38,15 @@ def test_load_demo_twice_loads_everything_once(var_dir: Any, run_tasks: Any) -> 
     call_command("load_demo")
     run_tasks()
     first = {model.__name__: model.objects.count() for model in COUNTED}
-    assert (first["CoursePage"], first["ModulePage"], first["Quiz"], first["Cohort"]) == (9, 12, 12, 6)
-    assert sum(len(quiz.questions) for quiz in Quiz.objects.all()) == 48
+    assert (first["CoursePage"], first["ModulePage"], first["Quiz"], first["Cohort"]) == (9, 20, 20, 6)
+    assert sum(len(quiz.questions) for quiz in Quiz.objects.filter(locale__language_code="en")) == 48
+    for quiz in Quiz.objects.exclude(locale__language_code="en"):
+        original = Quiz.objects.get(translation_key=quiz.translation_key, locale__language_code="en")
+        assert quiz.answer_key == original.answer_key
+        assert quiz.title != original.title
+    for language in ("ru", "fa"):
+        course = CoursePage.objects.get(slug="foundations-of-city-diplomacy", locale__language_code=language)
+        assert len(course.get_children().live().type(ModulePage)) == 4
     password = (var_dir / "demo-password").read_text()
     call_command("load_demo")
     run_tasks()
@@ -69,6 +76,8 @@ def test_load_demo_again_leaves_alone_what_was_changed_since(var_dir: Any, monke
     users.filter(pk=admin.pk).update(is_superuser=False)
     for course in Course.objects.all():
         Cohort.objects.create(course=course, title="Earlier", starts_on=date(2026, 1, 1), ends_on=date(2026, 2, 1))
+    ModulePage.objects.filter(locale__language_code="fa").update(title="عنوان دیگر")
+    Quiz.objects.filter(locale__language_code="fa").update(title="آزمون دیگر")
     monkeypatch.setenv("DEMO_PASSWORD", "loud-sea")
     Enrollment.objects.filter(learner__email=learner).update(learner=users.create_user("ana@example.org", "x"))
     assert "New accounts have the password pale-river; the others keep theirs." in load_demo()
@@ -78,6 +87,8 @@ def test_load_demo_again_leaves_alone_what_was_changed_since(var_dir: Any, monke
     assert not users.get(pk=admin.pk).is_superuser
     assert not Enrollment.objects.filter(cohort__title="Earlier").exists()
     assert Enrollment.objects.filter(learner__email=learner).count() == 1
+    assert {page.title for page in ModulePage.objects.filter(locale__language_code="fa")} == {"عنوان دیگر"}
+    assert {quiz.title for quiz in Quiz.objects.filter(locale__language_code="fa")} == {"آزمون دیگر"}
 
 
 @pytest.mark.django_db

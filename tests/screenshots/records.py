@@ -31,7 +31,7 @@ def make_records() -> dict[str, Any]:
     attempt = _open_attempt(Enrollment.objects.get(learner__email="learner@example.org"))
     course = CoursePage.objects.get(slug="foundations-of-city-diplomacy", locale__language_code="en")
     cohort = CohortPage.objects.get(cohort=Cohort.objects.filter(course=course.translation_key).order_by("pk")[0])
-    module = ModulePage.objects.get(slug="what-city-diplomacy-is")
+    module = ModulePage.objects.get(slug="what-city-diplomacy-is", locale__language_code="en")
     return {
         "valid": valid.token,
         "revoked": revoked.token,

@@ -57,7 +57,7 @@ PAGE_TYPES = [
     PageType("search-without-results", "/courses/?q=astronomy"),
     PageType("course", COURSE),
     PageType("cohort", COURSE + "{cohort}/"),
-    PageType("module", "/courses/peoples-diplomacy-and-twinning/from-solidarity-to-twinning/", LEARNER),
+    PageType("module", MODULE, OFFICER),
     PageType("module-closed", MODULE, answer=403),
     PageType("enroll", "/learning/cohorts/{cohort_id}/enroll/", LEARNER),
     PageType("quiz", "/learning/attempts/{attempt}/", LEARNER),

@@ -15,6 +15,10 @@ A block is a table with `type` and the fields of the content block of that name.
 a `text` block keeps its HTML in `text`; a `picture` names its drawing by `slug` instead of an image; a `table`
 holds `columns` (the headings) and `rows` (lists of plain text) instead of a typed table. The quiz is not in the
 body: it follows the last block. `as_of` is the day of a count or event, or else the day the source was last checked.
+
+A translation of a course is a file of its own beside it, “foundations.fa.toml”: the same course, whole and in the same
+order, with the words alone. What else there is (kinds, slugs, right answers, days, addresses of sources) comes from the
+course, so that it is the same in all languages.
 """
 
 import tomllib
@@ -23,13 +27,34 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-FILES = ["foundations.toml", "twinning.toml", "learning_cities.toml"]
+NAMES = ["foundations", "twinning", "learning_cities"]
 
 
 @cache
 def load_courses() -> tuple[dict[str, Any], ...]:
     """The three courses in the order of the catalog. Do not change what is returned: it is shared."""
-    return tuple(read(FOLDER / name) for name in FILES)
+    return tuple(_load_course(name) for name in NAMES)
+
+
+def _load_course(name: str) -> dict[str, Any]:
+    """The course as it was written, and in `translations` by language as it is translated."""
+    course = read(FOLDER / f"{name}.toml")
+    words = load_words(name)
+    return {**course, "translations": {language: in_words(course, words[language]) for language in words}}
+
+
+def load_words(name: str) -> dict[str, dict[str, Any]]:
+    """What the files beside the course hold, by language."""
+    return {path.suffixes[0].removeprefix("."): read(path) for path in sorted(FOLDER.glob(f"{name}.*.toml"))}
+
+
+def in_words(original: Any, words: Any) -> Any:
+    """The original with these words in place of its own."""
+    if isinstance(words, dict):
+        return {**original, **{field: in_words(original[field], value) for field, value in words.items()}}
+    if isinstance(words, list):
+        return [in_words(*pair) for pair in zip(original, words, strict=True)]
+    return words
 
 
 @cache

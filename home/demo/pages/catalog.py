@@ -14,13 +14,16 @@ from courses.models import (
 )
 from home.demo.curriculum import load_courses, load_directory, load_home_page
 from home.demo.pages.blocks import stored_block
-from home.demo.pages.modules import load_module
+from home.demo.pages.modules import load_module, translate_modules
 from home.demo.pages.publishing import LANGUAGES, add_child, picture, publish, stable_id, translate
 from home.models import HomePage
 
+UNSAID = {"description": [], "outcomes": [], "prerequisites": "", "picture_alt": ""}
+
 
 def load_catalog(home: HomePage) -> list[CoursePage]:
-    """The catalog with the three courses; titles and leads also in Russian and Persian."""
+    """The catalog with the three courses; titles and leads also in Russian and Persian, and all else that is
+    translated."""
     text = load_home_page()["catalog"]
     catalog = add_child(
         home, CatalogPage(title=text["title"]["en"], slug="courses", intro=text["intro"]["en"], show_in_menus=True)
@@ -33,6 +36,8 @@ def load_catalog(home: HomePage) -> list[CoursePage]:
         for page, course in zip(courses, load_courses(), strict=True):
             if not page.has_translation(locale):
                 _translate_course(page, course, locale)
+            if code in course["translations"]:
+                translate_modules(page, course["translations"][code], locale)
     return courses
 
 
@@ -47,16 +52,10 @@ def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:
         lead=course["lead"]["en"],
         level=course["level"],
         workload_minutes=course["workload_minutes"],
-        prerequisites=course["prerequisites"],
         minimum_quiz_score=course["minimum_quiz_score"],
         picture=picture(art["slug"], art["alt_text"]),
-        picture_alt=art["alt_text"],
-        description=[stored_block(block, course["slug"], place) for place, block in enumerate(course["description"])],
-        outcomes=[
-            {"type": "outcome", "id": stable_id(course["slug"], "outcome", place), "value": outcome}
-            for place, outcome in enumerate(course["outcomes"])
-        ],
         live=False,
+        **_texts(course),
     )
     Page.objects.get(pk=catalog.pk).add_child(instance=page)
     _describe_course(page, course)
@@ -64,6 +63,20 @@ def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:
     for module in course["modules"]:
         load_module(page, course["slug"], module)
     return CoursePage.objects.get(pk=page.pk)
+
+
+def _texts(course: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "prerequisites": course["prerequisites"],
+        "picture_alt": course["picture"]["alt_text"],
+        "description": [
+            stored_block(block, course["slug"], place) for place, block in enumerate(course["description"])
+        ],
+        "outcomes": [
+            {"type": "outcome", "id": stable_id(course["slug"], "outcome", place), "value": outcome}
+            for place, outcome in enumerate(course["outcomes"])
+        ],
+    }
 
 
 def _describe_course(page: CoursePage, course: dict[str, Any]) -> None:
@@ -89,14 +102,13 @@ def _name(kind: str, slug: str) -> str:
 
 
 def _translate_course(page: CoursePage, course: dict[str, Any], locale: Locale) -> None:
-    """What is short; the description stays for a translator."""
+    """What is short; where the course is not translated, the rest stays for a translator."""
     code = locale.language_code
-    title, lead = course["title"][code], course["lead"][code]
-    unsaid = {"description": [], "outcomes": [], "prerequisites": "", "picture_alt": ""}
-    translated = translate(page, locale, title=title, lead=lead, **unsaid)
+    said = _texts(course["translations"][code]) if code in course["translations"] else UNSAID
+    translated = translate(page, locale, title=course["title"][code], lead=course["lead"][code], **said)
     partners = list(translated.partners.all())
-    for partner, said in zip(partners, course["partners"], strict=True):
-        partner.role = said["role"][code]
+    for partner, row in zip(partners, course["partners"], strict=True):
+        partner.role = row["role"][code]
     translated.partners.set(partners)
     translated.tags.clear()
     translated.tags.add(*(tag[code] for tag in course["tags"]))
