@@ -1,14 +1,16 @@
 """The style sheets of all components as one: a page on a slow line asks once, and nothing has to be built.
 
 An app adds its own through the Wagtail hook `register_style_sheets`: a function that returns a folder of static files,
-for example `"podcasts/css"`. Every `*.css` in it is added, in the order of names.
+for example `"podcasts/css"`. Every `*.css` in it is added, in the order of names. A site replaces one file by one
+of its own with the same name, as it does with any static file.
 """
 
 import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from posixpath import normpath
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -22,8 +24,8 @@ OWN_FOLDER = "courses/css"
 FIRST = ("tokens.css",)  # it names the order of the layers
 APART = ("dark.css",)  # linked beside it, by the colors a person wants
 YEAR = 365 * 24 * 60 * 60  # seconds
-RELATIVE_ADDRESS = re.compile(r'url\("(\.\./[^"]+)"\)')
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+RELATIVE_ADDRESS = re.compile(r"""url\(\s*(["']?)(?!/|#|[a-z]+:)([^"'()\s]+)\1\s*\)""")
+COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)  # none begins inside a string
 EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
@@ -45,27 +47,31 @@ def _kept() -> StyleSheet:
     return _gathered()
 
 
+def folders() -> list[str]:
+    """Our folder and those that were added."""
+    return [OWN_FOLDER, *(folder() for folder in hooks.get_hooks("register_style_sheets"))]
+
+
 def _gathered() -> StyleSheet:
-    folders = [OWN_FOLDER, *(folder() for folder in hooks.get_hooks("register_style_sheets"))]
-    text = "\n".join(_text(folder, path) for folder in folders for path in _files(folder))
+    text = "\n".join(_text(folder, path) for folder in folders() for path in _files(folder))
     return StyleSheet(text, hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
 def _files(folder: str) -> list[Path]:
-    found = finders.find(folder)
-    if found is None:
-        raise LookupError(f"There is no folder {folder!r} among the static files.")
-    paths = [path for path in Path(found).glob("*.css") if path.name not in APART]
-    return sorted(paths, key=lambda path: (path.name not in FIRST, path.name))
+    """The files of a folder, each from the place that comes first: a site may have its own version of one of them."""
+    places = finders.find(folder, find_all=True)
+    files = {path.name: path for place in reversed(places) for path in Path(place).glob("*.css")}
+    apart = APART if folder == OWN_FOLDER else ()
+    return [files[name] for name in sorted(files, key=lambda name: (name not in FIRST, name)) if name not in apart]
 
 
 def _text(folder: str, path: Path) -> str:
-    without_comments = EMPTY_LINES.sub("\n", COMMENT.sub("", path.read_text()))
-    return RELATIVE_ADDRESS.sub(lambda found: f'url("{_address(folder, found[1])}")', without_comments)
+    without_comments = EMPTY_LINES.sub("\n", COMMENT.sub(lambda found: found[1] or "", path.read_text()))
+    return RELATIVE_ADDRESS.sub(lambda found: f'url("{_address(folder, found[2])}")', without_comments)
 
 
 def _address(folder: str, relative: str) -> str:
-    return static(str(PurePosixPath(folder).parent / relative.removeprefix("../")))
+    return static(normpath(f"{folder}/{relative}"))
 
 
 @require_safe

@@ -21,8 +21,15 @@ PHYSICAL_NAME = re.compile(
     rf"(scroll-)?(margin|padding)-({SIDE})|border-({SIDE})(-(width|style|color))?"
     rf"|border-(top|bottom)-(left|right)-radius|{SIDE}"
 )
-SIDED_VALUE = re.compile(r"(float|clear|caption-side|text-align(-last)?): (left|right)")
-FOUR_SIDES = re.compile(r"(margin|padding|inset|border-(width|style|color|radius)|scroll-(margin|padding)): (.+)")
+SIDED_VALUE = re.compile(
+    r"(float|clear|caption-side|text-align(-last)?): (left|right)"
+    r"|(background(-\w+)?|mask(-\w+)?|object-position|(perspective|transform)-origin): .*\b(left|right)\b.*"
+    r"|.*\bto (left|right)\b.*|.*\btranslateX\(.*|translate: (?!0(\s|$)).*"
+)
+FOUR_SIDES = re.compile(r"(margin|padding|inset|border-(width|style|color)|scroll-(margin|padding)): (.+)")
+# Nothing moves along the line by a logical name: these say both directions themselves.
+SAID_FOR_BOTH = {"translate: 0.2em", "translate: -0.2em"}
+CORNERS = re.compile(r"border-radius: (.+)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -42,12 +49,26 @@ def physical(css: str) -> list[str]:
     found = []
     for name, value in re.findall(r"(?:^|[{;])\s*([a-z-]+)\s*:\s*([^;{}]+?)\s*(?=[;}])", css):
         declaration = f"{name}: {value}"
-        sides = FOUR_SIDES.fullmatch(declaration)
-        values = re.findall(r"[\w-]+\(.*?\)+|\S+", sides[4]) if sides else []
-        uneven = len(values) == 4 and values[1] != values[3]
-        if PHYSICAL_NAME.fullmatch(name) or SIDED_VALUE.fullmatch(declaration) or uneven:
+        if PHYSICAL_NAME.fullmatch(name) or SIDED_VALUE.fullmatch(declaration) or uneven(declaration):
             found.append(declaration)
     return found
+
+
+def uneven(declaration: str) -> bool:
+    """Whether a short form gives the left another value than the right."""
+    if sides := FOUR_SIDES.fullmatch(declaration):
+        values = values_of(sides[4])
+        return len(values) == 4 and values[1] != values[3]
+    if corners := CORNERS.fullmatch(declaration):
+        top_left, top_right, bottom_right, bottom_left = (values_of(corners[1]) * 4)[:4]
+        if len(values_of(corners[1])) == 3:
+            bottom_left = top_right
+        return (top_left, bottom_left) != (top_right, bottom_right)
+    return False
+
+
+def values_of(text: str) -> list[str]:
+    return re.findall(r"[\w-]+\(.*?\)+|\S+", text)
 
 
 def classes_named(css: str) -> set[str]:
@@ -77,7 +98,7 @@ def unused(named: set[str], used: set[str]) -> set[str]:
 def test_style_sheets_name_no_side_of_the_screen() -> None:
     found = {path: physical(css) for path, css in style_sheets().items()}
     assert len(found) > 20
-    assert {path: declarations for path, declarations in found.items() if declarations} == {}
+    assert {declaration for declarations in found.values() for declaration in declarations} == SAID_FOR_BOTH
 
 
 @pytest.mark.parametrize(
@@ -96,6 +117,15 @@ def test_style_sheets_name_no_side_of_the_screen() -> None:
         "clear: right",
         "margin: 0 1px 0 2px",
         "padding: 0 var(--a) 0 calc(1px + 2px)",
+        "border-radius: 4px 0 0 0",
+        "border-radius: 4px 0",
+        "border-radius: 4px 0 4px",
+        "background: url(x) left",
+        "background-position: right 1em center",
+        "background: linear-gradient(to right, red, blue)",
+        "transform: translateX(1em)",
+        "translate: 1rem 0",
+        "transform-origin: left",
     ],
 )
 def test_side_of_the_screen_when_it_is_named_is_found(declaration: str) -> None:
@@ -110,6 +140,10 @@ def test_side_of_the_screen_when_it_is_named_is_found(declaration: str) -> None:
         "text-align: start",
         "margin: 0 1px 0 1px",
         "padding: 0 0 1px",
+        "border-radius: 4px",
+        "border-radius: 8px 8px 0 0",
+        "translate: 0 1rem",
+        "transform: translateY(1em)",
         "border-block-start: 1px solid",
         "transition: left 1s",
         "--left: 1px",

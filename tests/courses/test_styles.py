@@ -1,12 +1,17 @@
 """The one style sheet of all pages, and the components that have content."""
 
 import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import Client
 from wagtail import hooks
 
+from courses.checks import check_style_sheets
 from courses.styles import style_sheet
 from courses.templatetags.components import initials
 
@@ -36,13 +41,46 @@ def test_style_sheet_when_a_plugin_adds_a_folder_names_its_files_from_the_root(s
     assert 'url("/static/courses/fonts/source-sans-3-latin.woff2")' in after.text
 
 
-def test_style_sheet_when_a_folder_is_missing_says_which(settings) -> None:
-    settings.DEBUG = True
-    with (
-        hooks.register_temporarily("register_style_sheets", lambda: "gone/css"),
-        pytest.raises(LookupError, match="gone/css"),
-    ):
-        style_sheet()
+@pytest.fixture
+def add(tmp_path: Path, settings: Any) -> Iterator[Callable[[str, str], None]]:
+    """`add("podcasts/css/x.css", text)`: one more static file of the site, before all others."""
+    settings.DEBUG, settings.STATICFILES_DIRS = True, [tmp_path]
+    finders.get_finder.cache_clear()
+
+    def write(name: str, text: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    yield write
+    finders.get_finder.cache_clear()
+
+
+def test_style_sheet_when_a_site_replaces_one_file_has_that_and_all_others(add: Callable[[str, str], None]) -> None:
+    add("courses/css/button.css", ".button { color: hotpink; }")
+    text = style_sheet().text
+    assert "hotpink" in text
+    assert ".badge {" in text
+    assert ".button-secondary" not in text
+
+
+def test_style_sheet_of_a_plugin_keeps_what_it_says(add: Callable[[str, str], None]) -> None:
+    add("podcasts/css/dark.css", '.podcast::before { content: "/* on air */"; } /* gone */')
+    add("podcasts/css/wave.css", ".w { background: url(wave.svg) } .v { mask: url('../v.svg') } .u { mask: url(#u) }")
+    with hooks.register_temporarily("register_style_sheets", lambda: "podcasts/css"):
+        text = style_sheet().text
+    assert '.podcast::before { content: "/* on air */"; }' in text
+    assert "gone" not in text
+    assert 'url("/static/podcasts/css/wave.svg")' in text
+    assert 'url("/static/podcasts/v.svg")' in text
+    assert "url(#u)" in text
+
+
+def test_folder_of_styles_that_is_missing_is_told_when_the_site_is_checked() -> None:
+    assert check_style_sheets(None) == []
+    with hooks.register_temporarily("register_style_sheets", lambda: "gone/css"):
+        told = check_style_sheets(None)
+    assert [(one.id, "'gone/css'" in one.msg) for one in told] == [("courses.E002", True)]
 
 
 @pytest.mark.django_db

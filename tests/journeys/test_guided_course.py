@@ -52,7 +52,7 @@ def test_course_with_three_modules_a_quiz_and_a_cohort_is_live_in_under_25_inter
     sign_in(page, "editor@example.org", at="/admin/")
     hand = Hand()
     write_the_quiz(page, hand)
-    page.goto("/admin/")
+    hand.click(page.get_by_role("link", name="Dashboard"))
     make_the_course(page, hand)
     place_the_quiz(page, hand)
     with capsys.disabled():

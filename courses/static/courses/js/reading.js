@@ -81,6 +81,23 @@ const acts = {
     "؟": () => shortcuts.querySelector("summary").click(),
 };
 
+// A browser that keeps nothing begins with the keys switched on each time.
+function kept() {
+    try {
+        return localStorage.getItem(KEPT);
+    } catch {
+        return null;
+    }
+}
+
+function keep(choice) {
+    try {
+        localStorage.setItem(KEPT, choice);
+    } catch {
+        // It holds for this page.
+    }
+}
+
 // The letter on the key, also where the keyboard writes Cyrillic or Persian ones.
 function letterOf(event) {
     return /^[\x20-\x7e؟]$/.test(event.key) ? event.key.toLowerCase() : event.code.replace("Key", "").toLowerCase();
@@ -92,8 +109,8 @@ function isTyping(event) {
 
 if (shortcuts) {
     shortcuts.hidden = false;
-    switchOn.checked = localStorage.getItem(KEPT) !== "off";
-    switchOn.addEventListener("change", () => localStorage.setItem(KEPT, switchOn.checked ? "on" : "off"));
+    switchOn.checked = kept() !== "off";
+    switchOn.addEventListener("change", () => keep(switchOn.checked ? "on" : "off"));
     addEventListener("keydown", (event) => {
         if (!switchOn.checked || isTyping(event) || document.querySelector("dialog[open]")) return;
         const act = acts[letterOf(event)];
