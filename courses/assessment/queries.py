@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from courses.catalogue.models import Course, Module, ModulePage
 from courses.catalogue.services import activities_in
 from courses.decisions import Decision
 from courses.enrollment.models import Enrollment
-from courses.enrollment.queries import access_to_modules, enrollment_access
+from courses.enrollment.queries import access_to_modules, enrollment_access, local_days
 from courses.enrollment.states import HOLDING_SEAT
 from courses.upkeep.queries import editable_pages
 
@@ -193,8 +193,9 @@ def modules_without_quiz(user: Any) -> "PageQuerySet[Page]":
     return pages.filter(Exists(source), translation_key__in=silent).order_by("path")
 
 
-def out_of_attempts(today: date) -> "QuerySet[Enrollment]":
+def out_of_attempts(now: datetime) -> "QuerySet[Enrollment]":
     """Who takes part in a cohort that is not over and has no attempt left at a quiz that she has not passed."""
+    (today,) = local_days(now, cohort="cohort__")
     running = Enrollment.objects.filter(
         Q(cohort__ends_on=None) | Q(cohort__ends_on__gte=today), state__in=HOLDING_SEAT, completion=None
     )

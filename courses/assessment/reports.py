@@ -28,7 +28,7 @@ class OutOfAttemptsList(EnrollmentsList):
     explanation = _("People who have used all attempts at a quiz and have not passed it. You can allow one more.")
 
     def waiting(self, user: Any) -> Any:
-        return out_of_attempts(timezone.localdate()).select_related("learner", "cohort__course", "progress")
+        return out_of_attempts(timezone.now()).select_related("learner", "cohort__course", "progress")
 
 
 WORKLISTS = [ModulesWithoutQuizList]

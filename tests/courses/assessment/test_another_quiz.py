@@ -1,5 +1,6 @@
 """An editor chooses another quiz in the place of one that was taken: nothing of the old one counts at the new one."""
 
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from courses.assessment.queries import attempted_quizzes, out_of_attempts, quiz_
 from courses.assessment.services import start_attempt, submit_attempt
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll
-from courses.models import Module, ModulePage
+from courses.models import Cohort, Module, ModulePage
 from tests.factories.courses import (
+    MIDNIGHTS,
+    MINUTE,
     block_id,
     make_cohort,
     make_course,
@@ -122,14 +125,24 @@ def test_attempt_begun_at_the_old_quiz_is_handed_in_before_one_at_the_new_quiz_b
 
 
 def test_learner_is_out_of_attempts_only_at_the_quiz_that_is_there(enrollment: Enrollment) -> None:
-    today = timezone.localdate()
+    now = timezone.now()
     take(enrollment)
     take(enrollment)
-    assert list(out_of_attempts(today)) == [enrollment]
+    assert list(out_of_attempts(now)) == [enrollment]
     choose_another(attempts_allowed=1)
-    assert list(out_of_attempts(today)) == []
+    assert list(out_of_attempts(now)) == []
     take(enrollment)
-    assert list(out_of_attempts(today)) == [enrollment]
+    assert list(out_of_attempts(now)) == [enrollment]
+
+
+@pytest.mark.parametrize(("zone", "midnight"), MIDNIGHTS)
+def test_learner_is_out_of_attempts_until_the_last_day_is_over_where_the_cohort_is(
+    enrollment: Enrollment, zone: str, midnight: datetime
+) -> None:
+    take(enrollment)
+    take(enrollment)
+    Cohort.objects.update(ends_on=date(2026, 11, 24), time_zone=zone)
+    assert [out_of_attempts(now).exists() for now in (midnight - MINUTE, midnight)] == [True, False]
 
 
 def test_desk_lists_the_attempts_at_each_quiz_by_itself(enrollment: Enrollment) -> None:
