@@ -1,4 +1,4 @@
-"""Judges enrollments again, or reports where what is stored differs from a judgement made now."""
+"""Judges enrollments again, or reports where what is stored differs from a judgment made now."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -40,8 +40,8 @@ class Command(BaseCommand):
         for line in differences:
             self.stdout.write(line)
         if differences:
-            raise CommandError(f"{len(differences)} differences from a judgement made now.")
-        self.stdout.write("All counters and completions agree with a judgement made now.")
+            raise CommandError(f"{len(differences)} differences from a judgment made now.")
+        self.stdout.write("All counters and completions agree with a judgment made now.")
 
     def drifted_counters(self, enrollments: "QuerySet[Enrollment]") -> Iterator[str]:
         for row in counter_drift().filter(enrollment__in=enrollments):

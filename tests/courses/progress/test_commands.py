@@ -33,7 +33,7 @@ def run(*arguments: str) -> str:
 def differences(*arguments: str) -> list[str]:
     """What a check tells before it fails."""
     output = StringIO()
-    with pytest.raises(CommandError, match="differences from a judgement made now"):
+    with pytest.raises(CommandError, match="differences from a judgment made now"):
         call_command("evaluate_completions", "--check", *arguments, stdout=output)
     return output.getvalue().splitlines()
 
@@ -51,7 +51,7 @@ def progress() -> CourseProgress:
 
 
 def test_check_when_all_is_well_says_so(progress: CourseProgress) -> None:
-    assert run("--check") == "All counters and completions agree with a judgement made now."
+    assert run("--check") == "All counters and completions agree with a judgment made now."
 
 
 def test_check_when_a_counter_drifted_names_it_and_changes_nothing(progress: CourseProgress) -> None:
@@ -65,7 +65,7 @@ def test_evaluate_when_a_counter_drifted_puts_it_right(progress: CourseProgress)
     CourseProgress.objects.update(done=1)
     assert run() == "1 enrollments judged, 0 courses newly completed."
     assert CourseProgress.objects.get().done == 0
-    assert run("--check") == "All counters and completions agree with a judgement made now."
+    assert run("--check") == "All counters and completions agree with a judgment made now."
 
 
 def test_check_when_a_quiz_was_taken_out_and_nobody_judged_again_names_module_and_course() -> None:
