@@ -1,8 +1,11 @@
 """The PDF of a module is drawn from our own files alone."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from pypdf import PdfReader
 
 from courses.documents import AddressRefused
 from courses.printing.drawing import ModuleFetcher, _draw, packaged_fonts
@@ -39,3 +42,15 @@ def test_fetcher_when_it_is_a_picture_in_the_storage_or_a_font_reads_it() -> Non
 def test_document_when_it_names_a_host_asks_nobody(listener: Listener) -> None:  # noqa: F811
     _draw(f'<img src="{listener.address}"><link rel="stylesheet" href="{listener.address}">')
     assert listener.asked == []
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "number", "font"),
+    [("en", "ltr", "1 / 1", "Serif-Latin"), ("fa", "rtl", "۱ / ۱", "Sans-Latin")],
+)
+def test_document_has_the_page_numbers_and_latin_letters_of_its_language(
+    language: str, direction: str, number: str, font: str
+) -> None:
+    page = PdfReader(BytesIO(_draw(f'<html lang="{language}" dir="{direction}"><p>City'))).pages[0]
+    assert number in page.extract_text()
+    assert any(str(face["/BaseFont"]).endswith(font) for face in page["/Resources"]["/Font"].values())
