@@ -79,6 +79,11 @@ class KeyFactBlock(blocks.StructBlock):
     source_title = blocks.CharBlock(label=_("Source"), max_length=300)
     source_url = blocks.URLBlock(label=_("Address of the source"), required=False)
     as_of = blocks.DateBlock(label=_("As of"), help_text=_("The date on which this was known to be true."))
+    check_on = blocks.DateBlock(
+        label=_("Check again on"),
+        required=False,
+        help_text=_("Editors are reminded on this day. Empty: when the date above is long ago. Readers do not see it."),
+    )
 
     class Meta:
         icon = "pin"

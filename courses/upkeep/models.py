@@ -20,6 +20,7 @@ class Finding(models.Model):
     place = models.CharField(_("place in the page"), max_length=255)
     text = models.TextField(_("what it says"), blank=True)
     as_of = models.DateField(_("as of"), null=True)
+    check_on = models.DateField(_("check again on"), null=True)
     target = models.PositiveBigIntegerField(_("target"), null=True)
 
     wagtail_reference_index_ignore = True

@@ -84,11 +84,13 @@ def _findings(user: Any, *kinds: FindingKind) -> "QuerySet[Finding]":
     return findings.select_related("page__locale").annotate(parent_title=_title_above("page__path"))
 
 
-def old_facts(user: Any, *, months: int, today: date) -> "QuerySet[Finding]":
-    """Key facts that were known to be true more than so many months ago, the oldest first; those without a date too."""
-    facts = _findings(user, FindingKind.KEY_FACT)
+def due_facts(user: Any, *, months: int, today: date) -> "QuerySet[Finding]":
+    """Key facts to check: those whose day to be checked has come, the longest overdue first; then, where no day is set,
+    those without a date or known to be true more than so many months ago, the oldest first."""
+    facts = _findings(user, FindingKind.KEY_FACT).select_related("page__latest_revision__user")
     old = Q(as_of__isnull=True) | Q(as_of__lt=months_before(today, months))
-    return facts.filter(old).order_by(F("as_of").asc(nulls_first=True), "pk")
+    due = Q(check_on__lte=today) | Q(old, check_on__isnull=True)
+    return facts.filter(due).order_by(F("check_on").asc(nulls_last=True), F("as_of").asc(nulls_first=True), "pk")
 
 
 def undescribed_pictures(user: Any) -> "QuerySet[Finding]":

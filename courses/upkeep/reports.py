@@ -16,7 +16,7 @@ from courses.conf import facts_age_months
 from courses.worklists import Desk, Worklist
 
 from .models import Finding
-from .queries import broken_links, drafts, in_review, old_facts, own_drafts, undescribed_pictures
+from .queries import broken_links, drafts, due_facts, in_review, own_drafts, undescribed_pictures
 
 
 def edit_url(page: Page) -> str:
@@ -105,8 +105,8 @@ class FindingsList(ContentWorklist):
     ]
 
 
-class OldFactsList(FindingsList):
-    slug = "old-facts"
+class DueFactsList(FindingsList):
+    slug = "due-facts"
     page_title = _("Key facts to check")
     header_icon = "history"
     columns = [
@@ -114,17 +114,20 @@ class OldFactsList(FindingsList):
         Column("page", label=_("Page")),
         *FindingsList.columns[1:],
         Column("as_of", label=_("As of"), sort_key="as_of"),
+        Column("check_on", label=_("Check again on"), sort_key="check_on"),
+        Column("page.latest_revision.user", label=_("Changed by")),
     ]
 
     @property
     def explanation(self) -> str:
         text = gettext(
-            "Facts in published pages whose date is more than %(months)s months ago. Check each, then set its date."
+            "Facts in published pages whose day to be checked has come or, where none is set, whose date is more than "
+            "%(months)s months ago. Check each, then change its dates."
         )
         return text % {"months": facts_age_months()}
 
     def waiting(self, user: Any) -> Any:
-        return old_facts(user, months=facts_age_months(), today=timezone.localdate())
+        return due_facts(user, months=facts_age_months(), today=timezone.localdate())
 
 
 class TargetColumn(Column):
@@ -166,4 +169,4 @@ class UndescribedPicturesList(FindingsList):
         return undescribed_pictures(user)
 
 
-WORKLISTS = [OwnDraftsList, DraftsList, InReviewList, OldFactsList, BrokenLinksList, UndescribedPicturesList]
+WORKLISTS = [OwnDraftsList, DraftsList, InReviewList, DueFactsList, BrokenLinksList, UndescribedPicturesList]

@@ -50,6 +50,7 @@ def _blocks(name: str, stream: Any) -> Iterator[dict[str, Any]]:
                 "place": place,
                 "text": fact["statement"],
                 "as_of": fact["as_of"],
+                "check_on": fact["check_on"],
             }
         elif raw["type"] == "picture" and not raw["value"].get("alt_text", "").strip():
             yield {"kind": FindingKind.PICTURE, "place": place, "text": str(stream[index].value["image"] or "")}

@@ -269,7 +269,7 @@ WORKLISTS = {
     "/admin/training/reports/my-drafts/": 10,
     "/admin/training/reports/drafts/": 11,
     "/admin/training/reports/in-review/": 13,
-    "/admin/training/reports/old-facts/": 11,
+    "/admin/training/reports/due-facts/": 11,
     "/admin/training/reports/broken-links/": 11,
     "/admin/training/reports/undescribed-pictures/": 11,
     "/admin/training/reports/without-quiz/": 12,

@@ -1,6 +1,7 @@
 """The numbers on the first page of the admin, and the lists behind them."""
 
 import csv
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ CONTENT = [
     "my-drafts",
     "drafts",
     "in-review",
-    "old-facts",
+    "due-facts",
     "broken-links",
     "undescribed-pictures",
     "without-quiz",
@@ -96,7 +97,7 @@ def test_panel_shows_each_number_with_its_way(desk: Client, admin_user: Any) -> 
     make_waiting(admin_user)
     page = " ".join(desk.get("/admin/").content.decode().split())
     assert '<span class="worklist-number">1</span> <span>Key facts to check</span>' in page
-    assert f'href="{reverse("worklists:old-facts")}"' in page
+    assert f'href="{reverse("worklists:due-facts")}"' in page
 
 
 def test_list_without_rows_says_so(desk: Client) -> None:
@@ -105,18 +106,19 @@ def test_list_without_rows_says_so(desk: Client) -> None:
 
 def test_spreadsheet_of_a_list_has_its_columns(desk: Client, admin_user: Any) -> None:
     make_waiting(admin_user)
-    export = desk.get(f"{reverse('worklists:old-facts')}?export=csv")
+    Finding.objects.filter(kind="key_fact").update(check_on=date(2026, 2, 1))
+    export = desk.get(f"{reverse('worklists:due-facts')}?export=csv")
     rows = list(csv.reader(export.getvalue().decode().splitlines()))
     course = CoursePage.objects.get(title="Course of facts")
     assert rows == [
-        ["Fact", "Page", "Belongs to", "Language", "As of"],
-        ["It is a fact.", "Module", course.title, "English", "2024-05-01"],
+        ["Fact", "Page", "Belongs to", "Language", "As of", "Check again on", "Changed by"],
+        ["It is a fact.", "Module", course.title, "English", "2024-05-01", "2026-02-01", str(admin_user)],
     ]
-    assert export["Content-Disposition"] == 'attachment; filename="old-facts.csv"'
+    assert export["Content-Disposition"] == 'attachment; filename="due-facts.csv"'
 
 
 def test_spreadsheet_of_a_list_never_runs_what_was_typed(desk: Client, admin_user: Any) -> None:
     make_waiting(admin_user)
     Finding.objects.filter(kind="key_fact").update(text="=HYPERLINK(1)")
-    export = desk.get(f"{reverse('worklists:old-facts')}?export=csv").getvalue().decode()
+    export = desk.get(f"{reverse('worklists:due-facts')}?export=csv").getvalue().decode()
     assert "'=HYPERLINK(1)" in export

@@ -14,7 +14,8 @@ quiz: title, introduction, pass_mark, attempts_allowed, questions. A question is
 A block is a table with `type` and the fields of the content block of that name. Three differ from the stored form:
 a `text` block keeps its HTML in `text`; a `picture` names its drawing by `slug` instead of an image; a `table`
 holds `columns` (the headings) and `rows` (lists of plain text) instead of a typed table. The quiz is not in the
-body: it follows the last block. `as_of` is the day of a count or event, or else the day the source was last checked.
+body: it follows the last block. `as_of` is the day of a count or event, or else the day the source was last checked;
+`check_on` of a fact, if given, is the day on which an editor is to look at its source again.
 
 A translation of a course is a file of its own beside it, “foundations.fa.toml”: the same course, whole and in the same
 order, with the words alone. What else there is (kinds, slugs, right answers, days, addresses of sources) comes from the

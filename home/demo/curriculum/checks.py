@@ -17,7 +17,7 @@ BLOCK_FIELDS = {
     "table": {"caption", "columns", "rows"},
     "glossary_term": {"term", "definition"},
 }
-OPTIONAL_FIELDS = {"key_fact": {"source_url"}, "glossary_term": {"original"}}
+OPTIONAL_FIELDS = {"key_fact": {"source_url", "check_on"}, "glossary_term": {"original"}}
 QUESTION_FIELDS = {"type", "text", "options", "explanation", "source"}
 KEPT = {
     "slug",

@@ -13,7 +13,7 @@ def stored_block(block: dict[str, Any], *place: object) -> dict[str, Any]:
     elif kind == "picture":
         fields["image"] = picture(fields.pop("slug"), block["alt_text"]).pk
     elif kind == "key_fact":
-        fields["as_of"] = block["as_of"].isoformat()
+        fields |= {day: fields[day].isoformat() for day in ("as_of", "check_on") if day in fields}
     elif kind == "timeline":
         fields["events"] = [
             {"type": "item", "id": stable_id(*place, "event", number), "value": event}

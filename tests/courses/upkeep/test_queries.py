@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
 from courses.models import CoursePage
-from courses.upkeep.queries import broken_links, drafts, in_review, old_facts, own_drafts, undescribed_pictures
+from courses.upkeep.queries import broken_links, drafts, due_facts, in_review, own_drafts, undescribed_pictures
 from tests.factories.content import key_fact, link, make_document, make_picture, picture, text
 from tests.factories.courses import make_course, make_learner, make_module, make_quiz
 from tests.factories.worklists import start_review
@@ -37,15 +37,39 @@ def may_edit(course: CoursePage) -> Any:
 @pytest.mark.parametrize(
     ("as_of", "old"), [("2025-11-24", False), ("2025-11-23", True), ("2026-11-24", False), ("2030-01-01", False)]
 )
-def test_old_facts_are_those_known_more_than_so_many_months_ago(editor: Any, as_of: str, old: bool) -> None:
+def test_due_facts_are_those_known_more_than_so_many_months_ago(editor: Any, as_of: str, old: bool) -> None:
     make_module(make_course(modules=0), body=[key_fact(as_of=as_of)])
-    assert old_facts(editor, months=12, today=TODAY).exists() is old
+    assert due_facts(editor, months=12, today=TODAY).exists() is old
 
 
-def test_old_facts_begin_with_those_without_a_date_and_the_oldest(editor: Any) -> None:
+@pytest.mark.parametrize(
+    ("as_of", "check_on", "due"),
+    [
+        ("2026-11-01", "2026-11-23", True),
+        ("2026-11-01", "2026-11-24", True),
+        ("2026-11-01", "2026-11-25", False),
+        ("2001-01-01", "2028-01-01", False),
+        ("2001-01-01", None, True),
+    ],
+)
+def test_due_facts_with_a_day_to_be_checked_are_those_whose_day_has_come(
+    editor: Any, as_of: str, check_on: str | None, due: bool
+) -> None:
+    make_module(make_course(modules=0), body=[key_fact(as_of=as_of, check_on=check_on)])
+    assert due_facts(editor, months=12, today=TODAY).exists() is due
+
+
+def test_due_facts_with_a_day_to_be_checked_come_first(editor: Any) -> None:
+    days = {"undated": None, "late": "2026-11-01", "latest": "2026-02-01"}
+    make_module(make_course(modules=0), body=[key_fact(name, check_on=day) for name, day in days.items()])
+    found = due_facts(editor, months=12, today=TODAY)
+    assert [fact.text for fact in found] == ["It is a latest.", "It is a late.", "It is a undated."]
+
+
+def test_due_facts_begin_with_those_without_a_date_and_the_oldest(editor: Any) -> None:
     facts = [key_fact("new", "2024-01-01"), key_fact("undated", None), key_fact("older", "2001-01-01")]
     make_module(make_course("Twinning", modules=0), body=facts)
-    found = old_facts(editor, months=12, today=TODAY)
+    found = due_facts(editor, months=12, today=TODAY)
     assert [fact.text for fact in found] == ["It is a undated.", "It is a older.", "It is a new."]
     assert {fact.parent_title for fact in found} == {"Twinning"}
 
@@ -59,7 +83,7 @@ def test_findings_are_those_of_pages_that_the_person_may_edit(editor: Any) -> No
     gone.delete()
     mine = may_edit(CoursePage.objects.get(title="Mine"))
     for person, titles in ((mine, ["Mine"]), (editor, ["Mine", "Theirs"]), (make_learner(), [])):
-        for found in (old_facts(person, months=12, today=TODAY), undescribed_pictures(person), broken_links(person)):
+        for found in (due_facts(person, months=12, today=TODAY), undescribed_pictures(person), broken_links(person)):
             assert [finding.parent_title for finding in found] == titles
 
 

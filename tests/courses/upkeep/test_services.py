@@ -27,6 +27,14 @@ def test_published_page_with_key_facts_keeps_each_with_its_date() -> None:
     ]
 
 
+def test_fact_with_a_day_to_be_checked_keeps_it_and_one_that_was_stored_without_loads() -> None:
+    body = [key_fact("old"), key_fact("new", check_on="2026-12-01")]
+    assert "check_on" not in body[0]["value"]
+    module = make_module(make_course(modules=0), body=body)
+    facts = Finding.objects.filter(page=module.pk).order_by("pk")
+    assert [fact.check_on for fact in facts] == [None, date(2026, 12, 1)]
+
+
 def test_published_page_with_pictures_keeps_those_without_a_description() -> None:
     image = make_picture("Harbor")
     course = make_course(modules=0, picture=image)
