@@ -10,9 +10,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from courses.worklists import Desk, Worklist
 
 from .models import Cohort
-from .queries import joinable_cohorts, starting_cohorts
-
-STARTING_SOON = 30  # days
+from .queries import STARTING_SOON, joinable_cohorts, starting_cohorts
 
 
 def seats_left(cohort: Cohort) -> int | str:

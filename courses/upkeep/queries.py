@@ -30,11 +30,11 @@ from wagtail.snippets.models import get_editable_models
 from courses.catalogue.models import CoursePage, ModulePage
 from courses.catalogue.queries import published
 from courses.enrollment.models import Cohort
-from courses.enrollment.queries import course_outlooks, joinable, local_days
+from courses.enrollment.queries import STARTING_SOON, course_outlooks, joinable, local_days, starting_cohorts
 
 from .models import Finding
 from .rules import months_before
-from .states import FindingKind
+from .states import FindingKind, RunOutlook
 
 
 def editable_pages(user: Any) -> "PageQuerySet[Page]":
@@ -126,6 +126,19 @@ def with_figures(courses: "PageQuerySet[CoursePage]", *, now: datetime) -> "Page
         joinable=Case(When(translation_key__in=joinable(course_outlooks(now)), then=True), default=False),
         learner_count=Coalesce(_of_all(cohorts, "course", Sum("seats_taken")), 0),
     )
+
+
+def with_runs(outlook: RunOutlook, *, now: datetime) -> Q:
+    """The condition that a course has such a run, by the clocks of its cohorts; one without days always runs."""
+    (today,) = local_days(now)
+    not_over = Cohort.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    cohorts = {
+        RunOutlook.RUNNING: not_over.exclude(starts_on__gt=today),
+        RunOutlook.SOON: starting_cohorts(now=now, days=STARTING_SOON),
+        RunOutlook.NONE: not_over,
+    }[outlook]
+    found = Q(translation_key__in=cohorts.order_by().values("course"))
+    return ~found if outlook == RunOutlook.NONE else found
 
 
 def _of_all(rows: "QuerySet[Any]", shared: str, figure: Aggregate) -> Subquery:

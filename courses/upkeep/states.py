@@ -1,4 +1,4 @@
-"""What is looked for in a published page."""
+"""What is looked for in a published page, and in the runs of a course."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,3 +12,9 @@ class FindingKind(models.TextChoices):
 
 
 LINKS = frozenset({FindingKind.PAGE_LINK, FindingKind.DOCUMENT_LINK})
+
+
+class RunOutlook(models.TextChoices):
+    RUNNING = "running", _("Running now")
+    SOON = "soon", _("Starts soon")
+    NONE = "none", _("None running or planned")

@@ -23,7 +23,8 @@ from courses.catalogue.models import CoursePage
 from courses.enrollment.queries import course_outlooks, joinable
 
 from .content_checks import MESSAGES
-from .queries import with_figures
+from .queries import with_figures, with_runs
+from .states import RunOutlook
 
 YES, NO = "True", "False"  # as Django reads them for a field too
 
@@ -32,6 +33,13 @@ class CourseFilterSet(PageFilterSet):
     live = ChoiceFilter(label=_("State"), choices=[(YES, _("Published")), (NO, _("Not published"))])
     joinable = ChoiceFilter(
         label=_("Enrollment"), choices=[(YES, _("Open now")), (NO, _("Not open"))], method="filter_joinable"
+    )
+    module_count = ChoiceFilter(
+        label=_("Modules"), choices=[(YES, _("With modules")), (NO, _("Without modules"))], method="filter_figure"
+    )
+    next_run = ChoiceFilter(label=_("Next run"), choices=RunOutlook.choices, method="filter_runs")
+    learner_count = ChoiceFilter(
+        label=_("Learners"), choices=[(YES, _("With learners")), (NO, _("Without learners"))], method="filter_figure"
     )
 
     class Meta:
@@ -45,6 +53,13 @@ class CourseFilterSet(PageFilterSet):
             if value == YES
             else courses.exclude(translation_key__in=open_now)
         )
+
+    def filter_figure(self, courses: Any, name: str, value: str) -> Any:
+        found = courses.filter(**{f"{name}__gt": 0} if value == YES else {name: 0})
+        return courses.filter(pk__in=found.order_by().values("pk"))  # search takes conditions on stored columns only
+
+    def filter_runs(self, courses: Any, name: str, value: str) -> Any:
+        return courses.filter(with_runs(RunOutlook(value), now=timezone.now()))
 
 
 class FigureColumn(Column):

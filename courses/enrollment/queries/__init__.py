@@ -1,4 +1,4 @@
-from .cohorts import joinable_cohorts, starting_cohorts
+from .cohorts import STARTING_SOON, joinable_cohorts, starting_cohorts
 from .days import local_days
 from .facts import course_is_published, gather_facts
 from .gate import (
@@ -13,6 +13,7 @@ from .outlooks import Start, course_outlooks, joinable, next_starts
 from .runs import Run, return_decisions, run_of_cohort, runs_of_course
 
 __all__ = [
+    "STARTING_SOON",
     "ModuleAccess",
     "Run",
     "Start",

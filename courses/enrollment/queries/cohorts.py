@@ -12,6 +12,8 @@ from courses.enrollment.models import Cohort
 from .days import local_days
 from .outlooks import cohorts_not_closed, outlook_of
 
+STARTING_SOON = 30  # days
+
 
 def joinable_cohorts(now: datetime | None = None) -> "QuerySet[Cohort]":
     """The cohorts of published courses in which one can take a seat now, the soonest first."""

@@ -1,6 +1,6 @@
 """What an editor is shown, and only of the pages that she may edit."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,13 +8,23 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
 from courses.models import CoursePage
-from courses.upkeep.queries import broken_links, drafts, due_facts, in_review, own_drafts, undescribed_pictures
+from courses.upkeep.queries import (
+    broken_links,
+    drafts,
+    due_facts,
+    in_review,
+    own_drafts,
+    undescribed_pictures,
+    with_runs,
+)
+from courses.upkeep.states import RunOutlook
 from tests.factories.content import key_fact, link, make_document, make_picture, picture, text
-from tests.factories.courses import make_course, make_learner, make_module, make_quiz
+from tests.factories.courses import make_cohort, make_course, make_learner, make_module, make_quiz
 from tests.factories.worklists import start_review
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TARGETS = ("live", "unpublished", "below a draft", "deleted")
 
 
@@ -126,3 +136,27 @@ def test_in_review_are_pages_and_quizzes_that_the_person_may_edit(editor: Any) -
     assert [str(state.content_object) for state in in_review(editor)] == ["Mine", "Theirs", "Treaties"]
     assert [str(state.content_object) for state in in_review(may_edit(mine.get_parent().specific))] == ["Mine"]
     assert not in_review(make_learner()).exists()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "outlooks"),
+    [
+        (None, None, {RunOutlook.RUNNING}),
+        (None, -1, {RunOutlook.NONE}),
+        (-9, None, {RunOutlook.RUNNING}),
+        (-9, 0, {RunOutlook.RUNNING}),
+        (-9, -1, {RunOutlook.NONE}),
+        (0, 9, {RunOutlook.RUNNING, RunOutlook.SOON}),
+        (1, 9, {RunOutlook.SOON}),
+        (30, None, {RunOutlook.SOON}),
+        (31, None, set()),
+    ],
+)
+def test_runs_of_a_course_by_the_days_of_its_cohort(
+    first: int | None, last: int | None, outlooks: set[RunOutlook]
+) -> None:
+    days = {"starts_on": first, "ends_on": last}
+    dates = {field: TODAY + timedelta(days=day) for field, day in days.items() if day is not None}
+    make_cohort(make_course(), **dates)
+    found = {one for one in RunOutlook if CoursePage.objects.filter(with_runs(one, now=NOW)).exists()}
+    assert found == outlooks
