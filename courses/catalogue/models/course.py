@@ -23,6 +23,8 @@ from courses.catalogue.blocks import INLINE_TEXT
 from courses.catalogue.fields import ContentStreamField
 from courses.catalogue.rules import fold
 
+ON_PAPER = ("paper", _("On paper"))  # the mode of previews in which a page looks as printed: see courses/base.html
+
 
 class Level(models.TextChoices):
     INTRODUCTORY = "introductory", _("Introductory")
@@ -118,6 +120,7 @@ class CoursePage(SourceLanguageFirst, Page):
     tags = ClusterTaggableManager(through=CourseTag, blank=True, verbose_name=_("tags"))
 
     template = "courses/catalogue/course_page.html"
+    preview_modes = [*Page.DEFAULT_PREVIEW_MODES, ON_PAPER]
     parent_page_types = ["courses.CatalogPage"]
     subpage_types = ["courses.ModulePage", "courses.CohortPage"]
     page_description = _("A course: its modules and cohorts are made below it.")

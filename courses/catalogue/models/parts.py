@@ -18,7 +18,7 @@ from courses.catalogue.fields import ActivityStreamField, ContentStreamField
 from courses.catalogue.rules import hours, reading_minutes
 from courses.panels import CohortPageForm, NotesPanel
 
-from .course import CoursePage, SourceLanguageFirst
+from .course import ON_PAPER, CoursePage, SourceLanguageFirst
 
 
 def place_below(page: Page, slug: str) -> Page:
@@ -85,7 +85,7 @@ class ModulePage(SourceLanguageFirst, PartOfCourse, Page):
     )
 
     template = "courses/catalogue/module_page.html"
-    preview_modes = [*Page.DEFAULT_PREVIEW_MODES, ("learner", _("As a learner who begins"))]
+    preview_modes = [*Page.DEFAULT_PREVIEW_MODES, ("learner", _("As a learner who begins")), ON_PAPER]
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []
     page_description = _("One module: a text with pictures, facts and quizzes.")
