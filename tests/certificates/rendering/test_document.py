@@ -99,6 +99,7 @@ def test_certificate_when_drawn_again_is_the_same_file() -> None:
 def test_image_cache_when_a_document_adds_its_qr_code_is_not_shared() -> None:
     images_of_one_document()["qr.svg"] = "picture"
     assert sorted(address.rsplit("/", 1)[1] for address in images_of_one_document()) == [
+        "arcade.svg",
         "field.svg",
         "frame.svg",
         "seal.svg",
