@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from modelsearch.query import And, PlainText
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
@@ -37,7 +38,7 @@ from .models import (
     Module,
     ModulePage,
 )
-from .rules import search_words
+from .rules import search_beginnings
 
 SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}
 _LISTED_COLUMNS = ("title", "slug", "path", "url_path", "translation_key", "locale", "workload_minutes", "required")
@@ -104,8 +105,8 @@ def find_courses(
     if filters.open_now:
         courses = courses.filter(translation_key__in=joinable or [])
     if filters.search:
-        words = search_words(filters.search)
-        found = CoursePage.objects.live().search(words, operator="and")[:500] if words else []
+        words = And([PlainText(beginning) for beginning in search_beginnings(filters.search)])
+        found = CoursePage.objects.live().autocomplete(words)[:500] if words.subqueries else []
         courses = courses.filter(pk__in=[page.pk for page in found])
     return courses.order_by(*_ORDERING[filters.sort])
 

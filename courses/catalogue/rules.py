@@ -18,6 +18,7 @@ _FOLDED = str.maketrans(
         "إ": "ا",
         "ё": "е",
         "Ё": "Е",
+        "ʼ": "'",
         "\u200c": " ",
         "\u0640": None,
     }
@@ -33,9 +34,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", kept).translate(_FOLDED).casefold()
 
 
-def search_words(text: str) -> str:
-    """What to look for: the folded words alone, since signs are operators of the databases' search languages."""
-    return " ".join(re.findall(r"\w+", fold(text)))
+def search_beginnings(text: str) -> list[str]:
+    """With what the words that are looked for begin, folded and without signs: those are operators of the databases'
+    search languages. Russian and Belarusian words are looked for without their ending: «городами» finds «города»."""
+    return [_without_ending(word) for word in re.findall(r"\w+", fold(text))]
+
+
+def _without_ending(word: str) -> str:
+    return word[: max(4, len(word) - 2)] if "CYRILLIC" in unicodedata.name(word[0], "") else word
 
 
 def reading_minutes(text: str) -> int:

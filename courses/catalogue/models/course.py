@@ -145,10 +145,7 @@ class CoursePage(SourceLanguageFirst, Page):
         InlinePanel("partners", label=_("Partner organization"), heading=_("Partner organizations")),
         MultiFieldPanel([FieldPanel("minimum_quiz_score")], _("Completion")),
     ]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("searchable_text", boost=2),
-    ]
+    search_fields = [*Page.search_fields, index.AutocompleteField("searchable_text")]
 
     class Meta:
         verbose_name = _("course")
@@ -161,10 +158,11 @@ class CoursePage(SourceLanguageFirst, Page):
 
     @property
     def searchable_text(self) -> str:
-        """Title, lead, outcomes, tags and description in the form that search compares (see `rules.fold`)."""
+        """Lead, outcomes, tags, description and title in the form that search compares (see `rules.fold`). Wagtail
+        puts the title as it is before them: side by side both would be a phrase that nobody wrote."""
         description = self.description.stream_block.get_searchable_content(self.description)
         tags = [tag.name for tag in self.tags.all()]
-        return fold("\n".join([self.title, self.lead, *self.outcome_texts, *tags, *description]))
+        return fold("\n".join([self.lead, *self.outcome_texts, *tags, *description, self.title]))
 
     @property
     def outcome_texts(self) -> list[str]:

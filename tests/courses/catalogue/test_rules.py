@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from courses.catalogue.rules import fold, hours, reading_minutes
+from courses.catalogue.rules import fold, hours, reading_minutes, search_beginnings
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from courses.catalogue.rules import fold, hours, reading_minutes
         ("ёлка", "Елка"),
         ("DIPLOMACY", "diplomacy"),
         ("ایده\u200cها", "ایده ها"),
+        ("абʼект", "аб'ект"),
     ],
 )
 def test_fold_for_letters_typed_for_each_other_gives_one_form(typed: str, written: str) -> None:
@@ -30,6 +31,25 @@ def test_fold_keeps_letters_that_are_words_of_their_own() -> None:
 @example("\u0625\u0654")
 def test_fold_twice_is_fold_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "beginnings"),
+    [
+        ("Sister cities", ["sister", "cities"]),
+        ("Xi’an", ["xi", "an"]),
+        ("Xi'an", ["xi", "an"]),
+        ("Сталинград", ["сталингр"]),
+        ("Сталинграда", ["сталингра"]),
+        ("право на город", ["прав", "на", "горо"]),
+        ("خواهرخواندگی", ["خواهرخواندگی"]),
+        ('"&|!:*', []),
+    ],
+)
+def test_search_beginnings_are_folded_words_and_russian_ones_lose_their_ending(
+    typed: str, beginnings: list[str]
+) -> None:
+    assert search_beginnings(typed) == beginnings
 
 
 @pytest.mark.parametrize(("minutes", "expected"), [(0, 0), (1, 0.5), (30, 0.5), (31, 1), (60, 1), (240, 4), (250, 4.5)])
