@@ -105,7 +105,8 @@ def broken_links(user: Any) -> "QuerySet[Finding]":
         target_title=Subquery(Page.objects.filter(pk=OuterRef("target")).values("title"))
     )
     found_page = Exists(published(Page.objects.filter(pk=OuterRef("target"))))
-    found_document = Exists(get_document_model().objects.filter(pk=OuterRef("target")))
+    documents = get_document_model().objects.annotate(key=Cast("pk", CharField()))  # on some sites it is no number
+    found_document = Exists(documents.filter(key=Cast(OuterRef("target"), CharField())))
     broken = Q(~found_page, kind=page) | Q(~found_document, kind=document)
     return links.filter(broken).order_by("page__path", "pk")
 

@@ -5,10 +5,13 @@ from itertools import chain
 from typing import Any
 
 from django.db import transaction
+from django.db.models import IntegerField, Model
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
+
+from courses.catalogue.blocks import KeyFactBlock, PictureBlock
 
 from .models import Finding
 from .states import FindingKind
@@ -41,9 +44,12 @@ def _found_in(page: Any) -> Iterator[dict[str, Any]]:
 
 
 def _blocks(name: str, stream: Any) -> Iterator[dict[str, Any]]:
+    """Known by their class: the page may be a stranger's, whose blocks have names of their own."""
+    kinds = stream.stream_block.child_blocks
     for index, raw in enumerate(stream.raw_data):  # loads no picture that is described
+        kind = kinds.get(raw["type"])
         place = f"{name}.{raw.get('id', '')}"
-        if raw["type"] == "key_fact":
+        if isinstance(kind, KeyFactBlock):
             fact = stream[index].value
             yield {
                 "kind": FindingKind.KEY_FACT,
@@ -52,7 +58,7 @@ def _blocks(name: str, stream: Any) -> Iterator[dict[str, Any]]:
                 "as_of": fact["as_of"],
                 "check_on": fact["check_on"],
             }
-        elif raw["type"] == "picture" and not raw["value"].get("alt_text", "").strip():
+        elif isinstance(kind, PictureBlock) and not raw["value"].get("alt_text", "").strip():
             yield {"kind": FindingKind.PICTURE, "place": place, "text": str(stream[index].value["image"] or "")}
 
 
@@ -67,10 +73,12 @@ def _links(field: Any, value: Any) -> Iterator[dict[str, Any]]:
         yield {"kind": kind, "place": place, "target": target}
 
 
-def _kind_of_link(model: type) -> FindingKind | None:
+def _kind_of_link(model: type[Model]) -> FindingKind | None:
+    """Links are followed by number; a site may give its documents other keys, and those are not looked after."""
     if issubclass(model, Page):
         return FindingKind.PAGE_LINK
-    return FindingKind.DOCUMENT_LINK if issubclass(model, get_document_model()) else None
+    is_document = issubclass(model, get_document_model()) and isinstance(model._meta.pk, IntegerField)
+    return FindingKind.DOCUMENT_LINK if is_document else None
 
 
 def _pictures(page: Any) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,14 @@
+from uuid import uuid4
+
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserManager
 from django.db import models
+from wagtail import blocks
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
+
+from courses.catalogue.blocks import PictureBlock
 
 
 class Member(AbstractBaseUser, PermissionsMixin):
@@ -12,3 +21,24 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
     USERNAME_FIELD = "username"
+
+
+class Paper(AbstractDocument):
+    """The host's document, whose key is no number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+
+class RoomPage(Page):
+    """The host's page: names that our blocks have mean something else here, and a block of ours has another name."""
+
+    body = StreamField(
+        [
+            ("picture", ImageChooserBlock()),
+            ("key_fact", blocks.CharBlock()),
+            ("text", blocks.RichTextBlock()),
+            ("photograph", PictureBlock()),
+        ]
+    )

@@ -10,11 +10,23 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from wagtail.rich_text import RichText
 
 from certificates.models import Award
-from courses.models import Enrollment
+from courses.models import Enrollment, Finding
 from tests.factories.certificates import make_award_definition
-from tests.factories.courses import make_cohort, make_course, make_module, make_quiz, quiz_block, take_course
+from tests.factories.content import make_document, make_picture
+from tests.factories.courses import (
+    make_cohort,
+    make_course,
+    make_module,
+    make_quiz,
+    publish,
+    quiz_block,
+    site_root,
+    take_course,
+)
+from tests.hostsite.models import RoomPage
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +104,16 @@ def test_member_of_another_site_learns_and_gets_a_certificate_that_a_stranger_ve
 def test_desk_on_another_site_opens(desk: Client, member: Any, name: str) -> None:
     response = desk.get(reverse(f"{name}:index"))
     assert response.status_code == 200
+
+
+def test_page_of_another_site_is_looked_through_by_the_kinds_of_its_blocks_and_not_by_their_names(desk: Client) -> None:
+    picture, paper = make_picture("Harbor"), make_document()
+    body = [
+        ("picture", picture),
+        ("key_fact", "Founded in 1901."),
+        ("text", RichText(f'<p><a linktype="document" id="{paper.pk}">The charter</a></p>')),
+        ("photograph", {"image": picture, "alt_text": ""}),
+    ]
+    room = publish(site_root().add_child(instance=RoomPage(title="Room 1", body=body)))
+    assert list(Finding.objects.values_list("page", "kind", "text")) == [(room.pk, "picture", "Harbor")]
+    assert desk.get(reverse("worklists:broken-links")).status_code == 200

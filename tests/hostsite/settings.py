@@ -66,6 +66,7 @@ TEMPLATES = [
         },
     }
 ]
+WAGTAILDOCS_DOCUMENT_MODEL = "hostsite.Paper"
 AUTH_USER_MODEL = "hostsite.Member"
 LOGIN_URL = "/come-in/"
 LANGUAGE_CODE = "en-gb"
