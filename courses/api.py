@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.http import HttpRequest
+
 from courses.assessment.services import AttemptRefused, allow_attempt, start_attempt, submit_attempt
 from courses.calendars import gregorian_date, written_date, written_number
 from courses.catalogue.models import Course
-from courses.catalogue.queries import reading_languages
+from courses.catalogue.queries import course_page_of, is_shown_to, reading_languages
 from courses.catalogue.rules import hours
 from courses.conf import contact_email
 from courses.directory.services import record_name
@@ -37,6 +39,7 @@ __all__ = [
     "example_completion",
     "gregorian_date",
     "hours",
+    "is_course_shown",
     "lock_completion",
     "locked_enrollment",
     "make_cohort_page",
@@ -122,6 +125,13 @@ def example_completion(course_key: UUID, language: str, year: int) -> Completion
         time_zone="UTC",
         outcomes=_outcomes(course, content_language),
     )
+
+
+def is_course_shown(course_key: UUID, language: str, request: HttpRequest) -> bool:
+    """Whether this visitor sees the page of a course: it is published, and Wagtail's privacy settings let her in. The
+    page is the one in this language, or in another if there is none."""
+    course = Course.objects.filter(pk=course_key).first()
+    return course is not None and is_shown_to(course_page_of(course, language), request)
 
 
 def lock_completion(completion_id: int) -> None:

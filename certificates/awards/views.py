@@ -16,6 +16,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from courses.api import is_course_shown
+
 from .delivery import open_file, open_picture, specimen_picture
 from .models import Award, AwardFile
 from .queries import (
@@ -96,8 +98,10 @@ def picture(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 @require_safe
 @cache_control(private=True, max_age=86_400)
 def specimen(request: HttpRequest, course_key: UUID) -> HttpResponse:
-    """How the certificate of a published course looks, in the language of the address; nobody's, for everybody."""
+    """How the certificate of a course looks, in the language of the address; nobody's, for all who see the course."""
     language = get_language() or settings.LANGUAGE_CODE
+    if not is_course_shown(course_key, language, request):
+        raise Http404
     picture = specimen_picture(course_key=course_key, language=language, year=timezone.localdate().year)
     if picture is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from courses.catalogue.models import Module
-from courses.catalogue.queries import module_page
+from courses.catalogue.queries import is_shown_to, module_page
 from courses.enrollment.queries import module_access
 from courses.enrollment.views import module_refused
 
@@ -23,9 +23,9 @@ from .drawing import module_pdf
 @login_required
 @cache_control(private=True, no_store=True)
 def module_pdf_view(request: HttpRequest, module_key: UUID) -> HttpResponse:
-    """The text of a module as PDF for those whom the gate lets in; others read why not."""
+    """The text of a module as PDF for those whom the gate lets in; others read why not. A private one is not found."""
     page = module_page(get_object_or_404(Module, pk=module_key), get_language())
-    if page is None:
+    if page is None or not is_shown_to(page, request):
         raise Http404
     access = module_access(page, request.user)
     if not access.decision:

@@ -11,6 +11,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from PIL import Image
 from wagtail import hooks
+from wagtail.models import PageViewRestriction
 
 from certificates.awards import tasks
 from certificates.awards.delivery import private_storage, render_award
@@ -326,7 +327,7 @@ def test_specimen_when_modules_can_be_read_in_the_language_of_the_address_is_in_
     assert drawn(client, specimen_of(course, "/fa")) != in_english
 
 
-@pytest.mark.parametrize("state", ["unknown", "unpublished", "without a rule", "undrawable"])
+@pytest.mark.parametrize("state", ["unknown", "unpublished", "without a rule", "undrawable", "private"])
 def test_specimen_when_there_is_none_is_missing(client: Client, definition: Any, state: str) -> None:
     course = make_course("李明" if state == "undrawable" else "Twin cities")
     address = specimen_of(course)
@@ -334,6 +335,8 @@ def test_specimen_when_there_is_none_is_missing(client: Client, definition: Any,
         address = f"/certificates/specimen/{uuid4()}.webp"
     if state == "unpublished":
         course.unpublish()
+    if state == "private":
+        PageViewRestriction.objects.create(page=course, restriction_type="login")
     if state == "without a rule":
         definition.delete()
         assert "Your certificate" not in text_of(client.get(course.get_url()))

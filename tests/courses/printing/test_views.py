@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from pypdf import PdfReader
+from wagtail.models import PageViewRestriction
 
 from courses.enrollment.services import enroll, withdraw
 from courses.models import CoursePage, ModulePage
@@ -111,3 +112,12 @@ def test_pdf_of_a_module_that_is_not_published_or_unknown_is_missing(
     module.unpublish()
     assert client.get(address(module)).status_code == 404
     assert client.get("/learning/modules/00000000-0000-0000-0000-000000000001/module.pdf").status_code == 404
+
+
+def test_pdf_of_a_module_that_is_private_is_missing_until_its_password_was_given(
+    client: Client, learner: Any, module: ModulePage
+) -> None:
+    private = PageViewRestriction.objects.create(page=module, restriction_type="password", password="1942")
+    assert client.get(address(module)).status_code == 404
+    client.post(f"/_util/authenticate_with_password/{private.pk}/{module.pk}/", {"password": "1942", "return_url": "/"})
+    read(client.get(address(module)))
