@@ -41,7 +41,7 @@ def register_viewsets() -> list[Any]:
 
 
 @hooks.register("register_course_data")
-def add_credential(page: Any, request: HttpRequest) -> dict[str, Any]:
+def add_credential(page: Any) -> dict[str, Any]:
     return credential_data(page.translation_key)
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.models import Page
@@ -33,15 +32,15 @@ def on_site_of(address: str, page: Page) -> str:
     return absolute(page, address)
 
 
-@register.simple_tag(takes_context=True)
-def course_structured_data(context: template.Context, page: CoursePage) -> SafeString:
+@register.simple_tag
+def course_structured_data(page: CoursePage) -> SafeString:
     """The course as https://schema.org/Course in JSON-LD, with what the functions hooked to `register_course_data` add.
 
-    Each is called as `function(page, request)` and returns a dict of schema.org properties for the course.
+    Each is called as `function(page)` and returns a dict of schema.org properties for the course. What they say is kept
+    for all readers.
     """
-    request: HttpRequest = context["request"]
     data: dict[str, Any] = course_data(course_facts(page))
     for found in hooks.get_hooks("register_course_data"):
-        data |= found(page, request)
+        data |= found(page)
     written = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308  escaped above

@@ -108,5 +108,5 @@ def test_structured_data_when_a_title_would_end_the_script_stays_inside(client: 
 
 def test_structured_data_when_a_plugin_adds_to_it_has_its_words(client: Client) -> None:
     course = make_course()
-    with hooks.register_temporarily("register_course_data", lambda page, request: {"keywords": page.slug}):
+    with hooks.register_temporarily("register_course_data", lambda page: {"keywords": page.slug}):
         assert data(client, course.get_url())["keywords"] == course.slug
