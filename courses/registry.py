@@ -9,7 +9,7 @@ A plugin is a Django app whose `wagtail_hooks.py` registers a function for the r
 The function is called once, on first use. Stored rows keep the slug, never a class path.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import RLock
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -56,14 +56,22 @@ class Registry(Generic[Entry]):
     def __init__(self, *, hook: str, base: type[Entry]) -> None:
         self.hook = hook
         self.base = base
+        self._reserved: frozenset[str] = frozenset()
         self._entries: dict[str, Entry] = {}
         self._collected = False
         self._lock = RLock()
 
+    def reserve(self, slugs: Iterable[str]) -> None:
+        """Keep names that mean something else where the slugs are used."""
+        self._reserved |= frozenset(slugs)
+
     def register(self, entry: Entry) -> None:
-        """Add one entry. Raises `TypeError` for a wrong class and `ValueError` when the slug has another owner."""
+        """Add one entry. Raises `TypeError` for a wrong class and `ValueError` when the slug is reserved or has another
+        owner."""
         if not isinstance(entry, self.base):
             raise TypeError(f"{entry!r} is not a {self.base.__name__}.")
+        if entry.slug in self._reserved:
+            raise ValueError(f"The slug {entry.slug!r} is reserved: something else has this name.")
         owner = self._entries.setdefault(entry.slug, entry)
         if type(owner) is not type(entry):
             raise ValueError(f"The slug {entry.slug!r} belongs to {type(owner).__qualname__}.")

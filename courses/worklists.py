@@ -3,7 +3,7 @@
 An app adds its own through the Wagtail hook `register_worklists`: a function that returns classes of `Worklist`.
 """
 
-from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet, TextChoices
@@ -83,9 +83,14 @@ class Worklist(InertSpreadsheet, ReportView):
         return reverse(f"worklists:{self.slug}")
 
 
-def _registered() -> Iterator[type[Worklist]]:
-    for worklists in hooks.get_hooks("register_worklists"):
-        yield from worklists()
+def _registered() -> list[type[Worklist]]:
+    """All lists in order. Raises `ValueError` when two want one address."""
+    by_slug: dict[str, type[Worklist]] = {}
+    for worklist in chain.from_iterable(function() for function in hooks.get_hooks("register_worklists")):
+        owner = by_slug.setdefault(worklist.slug, worklist)
+        if owner is not worklist:
+            raise ValueError(f"The slug {worklist.slug!r} belongs to {owner.__qualname__}.")
+    return list(by_slug.values())
 
 
 def open_worklists(request: HttpRequest) -> list[Worklist]:

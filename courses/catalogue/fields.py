@@ -14,7 +14,9 @@ from wagtail.blocks.stream_block import StreamBlockAdapter
 from courses.registry import activity_types
 from courses.streams import LazyStreamField
 
-from .blocks import UNAVAILABLE, UnavailableBlock, content_blocks
+from .blocks import CONTENT_BLOCKS, UNAVAILABLE, UnavailableBlock, content_blocks
+
+activity_types.reserve([UNAVAILABLE, *(name for name, _block in CONTENT_BLOCKS)])  # one stream holds them all
 
 
 class ContentStreamField(LazyStreamField):

@@ -247,6 +247,17 @@ def test_registry_refuses_what_is_not_an_activity_type() -> None:
         registry.register(PODCAST)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("slug", ["quote", "text", "unavailable"])
+def test_registry_refuses_the_name_of_a_block_that_texts_have(slug: str) -> None:
+    class Quote(ActivityType):
+        pass
+
+    Quote.slug = slug
+    with pytest.raises(ValueError, match=f"The slug '{slug}' is reserved"):
+        activity_types.register(Quote())
+    assert activity_types.get(slug) is None
+
+
 def test_registry_refuses_a_second_owner_of_a_slug_and_takes_the_first_one_twice() -> None:
     class Quiz(ActivityType):
         slug = "quiz"

@@ -8,9 +8,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from wagtail import hooks
 
 from courses.models import CoursePage, Finding
-from courses.worklists import Desk
+from courses.worklists import Desk, Worklist, WorklistsViewSet
 from tests.factories.courses import make_learner
 from tests.factories.worklists import make_waiting
 
@@ -122,3 +123,14 @@ def test_spreadsheet_of_a_list_never_runs_what_was_typed(desk: Client, admin_use
     Finding.objects.filter(kind="key_fact").update(text="=HYPERLINK(1)")
     export = desk.get(f"{reverse('worklists:due-facts')}?export=csv").getvalue().decode()
     assert "'=HYPERLINK(1)" in export
+
+
+def test_two_worklists_that_want_one_address_are_refused() -> None:
+    class OtherDrafts(Worklist):
+        slug = "drafts"
+
+    with (
+        hooks.register_temporarily("register_worklists", lambda: [OtherDrafts]),
+        pytest.raises(ValueError, match="The slug 'drafts' belongs to"),
+    ):
+        WorklistsViewSet().get_urlpatterns()
