@@ -29,7 +29,7 @@ from courses.authoring.viewsets import (
     offer_to_publish_parts,
     order_buttons,
 )
-from courses.catalogue.models import CohortPage, CoursePage, ModulePage, PartOfCourse
+from courses.catalogue.models import CatalogPage, CohortPage, CoursePage, ModulePage, PartOfCourse
 from courses.desk import LimitedPolicy
 from courses.directory.models import LearnerProfile
 from courses.directory.viewsets import (
@@ -119,7 +119,8 @@ def register_training_menu() -> MenuItem:
 
 @hooks.register("construct_wagtail_userbar")
 def check_content(request: HttpRequest, items: list[Any], page: Any) -> None:
-    check_courses_content(items)
+    if isinstance(page, CatalogPage | CoursePage | PartOfCourse):
+        check_courses_content(items)
 
 
 @hooks.register("on_serve_page", order=1)

@@ -1,6 +1,12 @@
 """Registers with Wagtail what this site does in its own way."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail import hooks
+
+from courses.upkeep.content_checks import check_courses_content
+from home.models import HomePage, StandardPage
 
 from .strangers import keep_for_strangers
 from .viewsets import PeopleDeleteBulkAction
@@ -15,3 +21,9 @@ hooks.register("on_serve_page", keep_for_strangers, order=100)
 @hooks.register("register_style_sheets")
 def register_styles() -> str:
     return "site/css"
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_content(request: HttpRequest, items: list[Any], page: Any) -> None:
+    if isinstance(page, HomePage | StandardPage):
+        check_courses_content(items)
