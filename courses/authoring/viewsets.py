@@ -190,7 +190,8 @@ class AskForCopyView(WagtailAdminTemplateMixin, FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         copied = Page.objects.type(CoursePage, ModulePage).filter(locale=Locale.get_default())
         self.page: Page = get_object_or_404(copied, pk=self.kwargs["page_id"])
-        if not writable(self.page.get_parent().specific_class, request.user).exists():
+        may_copy = self.page.permissions_for_user(request.user).can_copy()
+        if not may_copy or not writable(self.page.get_parent().specific_class, request.user).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

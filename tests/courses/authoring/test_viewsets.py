@@ -398,3 +398,11 @@ def test_copy_for_those_who_may_write_nowhere_is_refused(client: Client) -> None
         assert client.get(copy_form(page)).url == reverse("wagtailadmin_home")
         assert client.post(copy_form(page), {"title": "Ports"}).url == reverse("wagtailadmin_home")
     assert not PageCopy.objects.exists()
+
+
+def test_copy_for_those_who_may_not_edit_what_is_copied_is_refused(writer_client: Client) -> None:
+    theirs, own = make_course("Theirs"), make_course("Own", owner=get_user(writer_client))
+    assert writer_client.get(copy_form(theirs)).url == reverse("wagtailadmin_home")
+    assert writer_client.post(copy_form(theirs), {"title": "Ports"}).url == reverse("wagtailadmin_home")
+    assert writer_client.get(copy_form(own)).status_code == 200
+    assert not PageCopy.objects.exists()
