@@ -39,7 +39,7 @@ class NewCourseForm(TitleForm):
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
         help_text=_(
             "One module a line; you can paste a list. A line that is indented or begins with “-” becomes a section "
-            "heading in the text of the module above it. A time at the end, like (45 min) or 2 h, is the workload."
+            "heading in the text of the module above it. A time at the end, like (45 min) or: 2 h, is the workload."
         ),
         error_messages={"required": _("Write at least one module.")},
     )

@@ -16,10 +16,13 @@ LONGEST_HEADING = 120  # of a heading block
 MINUTES_IF_UNSAID = 60
 PATIENCE = timedelta(minutes=2)  # a page is copied in a fraction of a second
 
-_MARK = re.compile(r"([-*+•–—]|\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])\s+")
+_MARK = re.compile(r"([-*+•–—◦▪▫‣⁃●○■□·]|\d{1,3}(?:\.\d{1,3})+[.)]?|\d{1,3}[.)])\s+")
 _HOURS = r"(?P<hours>\d{1,6}(?:[.,٫]\d{1,6})?)\s*(?:h|hrs?|hours?|ч|час|часа|часов|ساعت)\b\.?"
-_MINUTES = r"(?P<minutes>\d{1,6})\s*(?:min|mins|minutes?|мин|минут|минуты|минута|دقیقه)\b\.?"
-_WORKLOAD = re.compile(rf"[\s,;:–—-]{{0,3}}[\s(\[](?:{_HOURS})?\s*(?:{_MINUTES})?\s*[)\]]?$", re.IGNORECASE)
+_UNIT_OF_MINUTES = r"(?:min|mins|minutes?|мин|минут|минуты|минута|دقیقه)\b\.?"
+_MINUTES = rf"(?P<minutes>\d{{1,6}})\s*(?(hours)(?:{_UNIT_OF_MINUTES})?|{_UNIT_OF_MINUTES})"  # also “1 h 30”
+# Brackets, or a sign before it, tell a time from the words of a title: “Around the world in 80 hours” has none.
+_APART = r"[\s,;:–—-]{0,3}(?:(?P<bracket>[(\[])|(?:\s[–—-]|[\t,;:])\s*)"
+_WORKLOAD = re.compile(rf"{_APART}(?:{_HOURS})?\s*(?:{_MINUTES})?\s*(?(bracket)[)\]])$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def read_outline(text: str) -> Outline:
 
     The first line is a module, and so are all that are written like it or plainly. A line that is indented further, or
     begins with another sign (`-`, `*`, `1.`, `1.1`), is a section of the module above it. A time at the end of a line,
-    like `(45 min)` or `2 h`, is the workload; a module without its own has that of its sections together.
+    like `(45 min)` or `: 2 h`, is the workload; a module without its own has that of its sections together.
     """
     lines = [_read_line(number, raw) for number, raw in enumerate(text.splitlines(), start=1) if raw.strip()]
     groups: list[list[_Line]] = []
@@ -87,10 +90,11 @@ def read_outline(text: str) -> Outline:
 
 def _read_line(number: int, raw: str) -> _Line:
     typed = raw.expandtabs(4)
-    text = " ".join(typed.split())
+    text = "\t".join(" ".join(part.split()) for part in raw.split("\t") if part.strip())
     mark = _MARK.match(text)
     title, minutes = _split_workload(text[mark.end() :] if mark else text)
-    return _Line(number, len(typed) - len(typed.lstrip()), _kind(mark[1]) if mark else "", title, minutes)
+    indent = len(typed) - len(typed.lstrip())
+    return _Line(number, indent, _kind(mark[1]) if mark else "", " ".join(title.split()), minutes)
 
 
 def _kind(mark: str) -> str:

@@ -12,7 +12,7 @@ from tests.factories.courses import make_catalog, publish
 from .accounts import sign_in
 from .editing import write_text
 
-OUTLINE = "Letters (45 min)\n- 1942\nTreaties\nVisits 2 h"
+OUTLINE = "Letters (45 min)\n- 1942\nTreaties\nVisits: 2 h"
 
 
 class Hand:

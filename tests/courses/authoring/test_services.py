@@ -14,7 +14,7 @@ from courses.models import Cohort, CohortPage, Course, CoursePage, Module, Modul
 from tests.factories.courses import make_catalog, make_learner, publish
 
 pytestmark = pytest.mark.django_db
-PLAN = CoursePlan("Twin cities", "Two cities write.", read_outline("Letters (45 min)\n- 1942\n- 1944\nTreaties 2 h"))
+PLAN = CoursePlan("Twin cities", "Two cities write.", read_outline("Letters (45 min)\n- 1942\n- 1944\nTreaties: 2 h"))
 
 
 @pytest.fixture
