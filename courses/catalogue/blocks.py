@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import SuspiciousOperation
 from django.core.signing import BadSignature, Signer
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -124,7 +125,11 @@ class TableBlock(blocks.StructBlock):
 
 
 class GlossaryTermBlock(blocks.StructBlock):
-    term = blocks.CharBlock(label=_("Term"), max_length=120)
+    term = blocks.CharBlock(
+        label=_("Term"),
+        max_length=120,
+        validators=[RegexValidator(r"\w", _("Write a term with letters: signs alone are not looked for in the text."))],
+    )
     original = blocks.CharBlock(
         label=_("In other languages"), required=False, max_length=200, help_text=_("The term as officials write it.")
     )

@@ -11,6 +11,18 @@ from wagtail.rich_text import expand_db_html
 
 NEVER_INSIDE = ("a", "button", "h1", "h2", "h3", "h4", "h5", "h6")
 
+RUSSIAN = re.compile("[а-яё-]+", re.IGNORECASE)
+NOUN = "|а|я|о|е|ё|и|ы|у|ю|ь|й|ой|ей|ёй|ою|ею|ью|ом|ем|ём|ам|ям|ах|ях|ов|ев|ёв|ами|ями"
+NOUN_IN_I = "ия|ие|ии|ию|ий|ием|ией|иям|иях|иями"
+ADJECTIVE = "ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ую|юю|ою|ею|ым|им|ом|ем|ей|ых|их|ыми|ими"
+# How words end where dictionaries list them, the first that fits, and what may stand there instead.
+ENDINGS = {
+    "ия": NOUN_IN_I,
+    **dict.fromkeys(["ие", "ий"], f"{NOUN_IN_I}|{ADJECTIVE}"),
+    **dict.fromkeys(["ый", "ой", "ая", "яя", "ое", "ее", "ые"], ADJECTIVE),
+    **dict.fromkeys([*"аяоеёиыьй", ""], NOUN),
+}
+
 
 @dataclass(frozen=True)
 class Term:
@@ -22,10 +34,14 @@ class Term:
     definition: str
 
     @property
+    def names(self) -> list[str]:
+        """What the term is called; signs alone are no name."""
+        return [name.strip() for name in re.split(r"[,;()]", self.term) if re.search(r"\w", name)]
+
+    @property
     def pattern(self) -> re.Pattern[str]:
         """Finds the term as texts write it: “Learning city (GNLC)” also as “learning cities” or “GNLC”."""
-        names = [name.strip() for name in re.split(r"[,;()]", self.term)]
-        return re.compile(rf"(?<!\w)(?:{'|'.join(_forms(name) for name in names if name)})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_forms, self.names))})(?!\w)", re.IGNORECASE)
 
 
 def _forms(name: str) -> str:
@@ -46,19 +62,21 @@ def _in_plural(word: str) -> str:
 
 
 def _inflected(word: str) -> str:
-    """A Russian word with other endings; nothing for a short one, or one in other letters."""
-    stem = re.fullmatch(r"([а-яё-]{3,}?)[аеиоуыэюяьй]{0,2}", word, re.IGNORECASE)
-    return rf"{re.escape(stem[1])}[а-яё]{{0,3}}" if stem and len(word) > 3 else ""
+    """A Russian noun or adjective with its endings; nothing for a short word, or one in other letters."""
+    if len(word) <= 3 or not RUSSIAN.fullmatch(word):
+        return ""
+    ending = next(ending for ending in ENDINGS if word.lower().endswith(ending))
+    return rf"{word[: len(word) - len(ending)]}(?:{ENDINGS[ending]})"
 
 
 def terms_of(stream: StreamValue) -> list[Term]:
     """The terms that the glossary blocks of a text explain; pictures and documents are not loaded."""
     found = [(str(raw.get("id")), raw["value"]) for raw in stream.raw_data if raw["type"] == "glossary_term"]
-    return [
-        Term(key, value["term"], value.get("original") or "", value.get("definition") or "")
+    terms = [  # a draft may lack any of it
+        Term(key, value.get("term") or "", value.get("original") or "", value.get("definition") or "")
         for key, value in found
-        if value.get("term")  # a draft may lack it
     ]
+    return [term for term in terms if term.names]
 
 
 def marked_texts(stream: StreamValue) -> dict[str, str]:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 
+from courses.catalogue.blocks import GlossaryTermBlock
 from courses.catalogue.glossary import Term, mark_first, marked_texts, terms_of
 from tests.factories.content import stream
 from tests.factories.courses import block_id
@@ -33,6 +35,12 @@ def mentions(html: str) -> list[str]:
         ("Народная дипломатия", "О народной дипломатии", "народной дипломатии"),
         ("Побратимство", "С побратимствами так", "побратимствами"),
         ("МИД", "Письмо из МИД", "МИД"),
+        ("Совет", "В советах городов", "советах"),
+        ("Город", "Городами", "Городами"),
+        ("Соглашение", "По соглашению", "соглашению"),
+        ("Публичный музей", "О публичных музеях", "публичных музеях"),
+        ("Роль", "С ролью", "ролью"),
+        ("Сторона", "Для сторон", "сторон"),
         ("دیپلماسی شهری", "در دیپلماسی شهری ما", "دیپلماسی شهری"),
         ("تفاهم‌نامه", "این تفاهم‌نامه است", "تفاهم‌نامه"),
         ("C++ (language)", "In C++ and others", "C++"),
@@ -50,6 +58,11 @@ def test_pattern_when_a_text_has_the_term_in_another_form_finds_it(name: str, te
         ("МИД", "Пирамида"),
         ("Город", "Загород"),
         ("شهر", "شهری"),
+        ("Совет", "Советник и советский"),
+        ("Порт", "На портале"),
+        ("Банк", "На банкете"),
+        ("Право", "Править и правда"),
+        ("Город", "Городки и городской"),
     ],
 )
 def test_pattern_in_other_words_finds_nothing(name: str, text: str) -> None:
@@ -103,6 +116,14 @@ def test_marked_texts_of_a_module_mark_the_first_mention_alone() -> None:
 
 def test_marked_texts_of_a_text_without_a_glossary_are_none() -> None:
     assert marked_texts(stream(("text", "<p>Twinning.</p>"))) == {}
+
+
+def test_term_without_letters_is_refused_and_never_looked_for() -> None:
+    with pytest.raises(ValidationError, match="Write a term with letters"):
+        GlossaryTermBlock().child_blocks["term"].clean(",")
+    commas = ("glossary_term", {"term": ", ;", "definition": "Nothing."})
+    assert terms_of(stream(commas)) == []
+    assert marked_texts(stream(commas, ("text", "<p>One, two.</p>"))) == {}
 
 
 def test_terms_of_a_draft_that_lacks_them_are_none() -> None:
