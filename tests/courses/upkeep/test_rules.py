@@ -21,9 +21,27 @@ def test_months_before_is_the_same_day_or_the_last_of_the_month(day: date, month
     assert months_before(day, months) == before
 
 
-@pytest.mark.parametrize("words", ["here", "Click here", "READ MORE…", " здесь ", "Подробнее", "اینجا", "here."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "here",
+            "Click here",
+            "READ MORE…",
+            " здесь ",
+            "Подробнее",
+            "اینجا",
+            "این‌جا",
+            "here.",
+            "here,",
+            "Here:",
+            "(here)",
+        ),
+        *("<b>here</b>", "<i>под<b>робнее</b></i>", "\xa0here", "→ here"),
+    ],
+)
 def test_link_whose_words_say_nothing_is_marked(words: str) -> None:
-    assert mark_poor_links(f'<p><a href="/x/">{words}</a></p>') == f'<p><a data-poor-text href="/x/">{words}</a></p>'
+    assert mark_poor_links(f'<p><a href="/x/">{words}</a></p>') == f'<p><a data-poor-text="" href="/x/">{words}</a></p>'
 
 
 @pytest.mark.parametrize("words", ["The archive", "here and there", "Здесь хранится архив", "<b>The plan</b>"])
