@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from allauth.account.views import login
+from allauth.mfa.base.views import authenticate
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -15,13 +17,13 @@ from django.utils.dateparse import parse_datetime
 from courses.styles import styles
 
 from .errors import in_maintenance
-from .views import healthz
+from .views import healthz, to_login
 
-ALWAYS_OPEN = (healthz, styles)
+ALWAYS_OPEN = (healthz, styles, login, authenticate, to_login)
 
 
 class Maintenance:
-    """Tells visitors to come back later (503). Those who are signed in and may enter the administration see the site:
+    """Tells visitors to come back later (503). Those who may enter the administration sign in as ever and see the site:
     they look whether it is well before the others come."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,11 +33,21 @@ class Maintenance:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if view in ALWAYS_OPEN or not settings.MAINTENANCE_FILE.exists():
+        notice = _notice()
+        if notice is None or view in ALWAYS_OPEN or request.session.get("may_enter_admin"):
             return None
-        if request.session.get("may_enter_admin"):
-            return None
-        return in_maintenance(request, expected_end(settings.MAINTENANCE_FILE.read_text()))
+        return in_maintenance(request, expected_end(notice))
+
+
+def _notice() -> str | None:
+    """What the file says; None without one. A file that cannot be read closes the site too."""
+    try:
+        text: str = settings.MAINTENANCE_FILE.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return text
 
 
 def expected_end(text: str) -> datetime | None:

@@ -36,7 +36,9 @@ def test_expected_end_is_the_moment_that_the_file_names(text: str, moment: datet
     assert expected_end(text) == moment
 
 
-@pytest.mark.parametrize(("address", "language"), [("/", "en"), ("/ru/accounts/login/", "ru"), ("/fa/learning/", "fa")])
+@pytest.mark.parametrize(
+    ("address", "language"), [("/", "en"), ("/ru/accounts/signup/", "ru"), ("/fa/learning/", "fa")]
+)
 def test_site_while_the_file_is_there_is_closed_in_the_language_of_the_address(
     client: Client, notice: Path, address: str, language: str
 ) -> None:
@@ -64,11 +66,32 @@ def test_notice_when_its_time_is_over_promises_nothing(client: Client, notice: P
     assert response["Retry-After"] == "600"
 
 
-def test_form_while_the_site_is_closed_changes_nothing(client: Client, notice: Path, make_user: Any) -> None:
-    make_user()
+def test_form_while_the_site_is_closed_changes_nothing(client: Client, notice: Path) -> None:
     notice.touch()
-    answer = client.post("/accounts/login/", {"login": "ana@example.org", "password": "correct horse"})
-    assert (answer.status_code, "sessionid" in answer.cookies) == (503, False)
+    answer = client.post("/display/", {"theme": "dark"})
+    assert (answer.status_code, "theme" in answer.cookies) == (503, False)
+
+
+def test_file_that_cannot_be_read_closes_the_site_too(client: Client, notice: Path) -> None:
+    notice.write_bytes("открыто".encode("cp1251"))
+    assert client.get("/").status_code == 503
+    notice.unlink()
+    notice.mkdir()
+    assert client.get("/").status_code == 503
+
+
+def test_people_of_the_administration_sign_in_while_the_site_is_closed_and_learners_stay_outside(
+    client_factory: Any, notice: Path, make_user: Any
+) -> None:
+    make_user("learner@example.org")
+    make_user("editor@example.org").groups.add(Group.objects.get(name="Course editors"))
+    notice.touch()
+    for name, answer in (("learner", 503), ("editor", 200)):
+        person = client_factory()
+        assert person.get("/admin/login/").status_code == 302
+        assert person.get("/ru/accounts/login/").status_code == 200
+        person.post("/accounts/login/", {"login": f"{name}@example.org", "password": "correct horse"})
+        assert person.get("/learning/").status_code == answer
 
 
 def test_load_balancer_and_the_look_of_the_notice_are_answered_as_ever(client: Client, notice: Path) -> None:
