@@ -212,8 +212,8 @@ class LearnerProfile(models.Model):
     ]
 
     class Meta:
-        verbose_name = _("learner profile")
-        verbose_name_plural = _("learner profiles")
+        verbose_name = _("learner")
+        verbose_name_plural = _("learners")
 
     def __str__(self) -> str:
         return self.name_of_record
