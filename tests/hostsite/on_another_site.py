@@ -98,6 +98,15 @@ def test_member_of_another_site_learns_and_gets_a_certificate_that_a_stranger_ve
     assert ("Ana Lúcia" in seen, "Museum of letters" in seen) == (True, True)
 
 
+def test_course_on_another_site_tells_search_engines_and_messengers_what_it_is() -> None:
+    course = make_course("Letters between cities")
+    html = Client().get(course.url).content.decode()
+    assert '<meta property="og:title" content="Letters between cities">' in html
+    assert '<meta property="og:site_name" content="Museum of letters">' in html
+    assert f'<link rel="canonical" href="{course.full_url}">' in html
+    assert '"@type": "Course"' in html
+
+
 @pytest.mark.parametrize(
     "name", ["cohorts", "enrollments", "awards", "award_definitions", "people", "learner_profiles", "worklists"]
 )
