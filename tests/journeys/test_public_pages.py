@@ -1,8 +1,9 @@
 """What the public pages do in a browser: the sheet of filters, the act at hand, the own time, paper, pictures."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -31,7 +32,8 @@ def course(db: None) -> CoursePage:
     course.goals = [11]
     publish(course)
     publish(course.get_parent().specific)
-    make_cohort(course, starts_on=date(2050, 3, 1), time_zone="Asia/Tehran")
+    closes = datetime(2050, 1, 31, 23, 59, tzinfo=ZoneInfo("Asia/Tehran"))
+    make_cohort(course, starts_on=date(2050, 3, 1), enrollment_closes_at=closes, time_zone="Asia/Tehran")
     return course
 
 
@@ -97,7 +99,8 @@ def test_act_at_hand_on_a_phone_never_covers_what_has_the_focus(
     ("zone", "told"),
     [
         ("Asia/Tehran", []),
-        ("Asia/Tokyo", ["1 March 2050 at 05:30 in your time zone"]),
+        ("Asia/Tokyo", ["1 February at 05:29 in your time zone"]),
+        ("Europe/Minsk", ["28 February at 23:30 in your time zone", "31 January at 23:29 in your time zone"]),
     ],
 )
 def test_dates_of_a_cohort_are_told_in_the_own_zone_where_it_differs(

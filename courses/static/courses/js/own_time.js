@@ -1,20 +1,22 @@
-// Adds to each moment of a cohort the same moment on the reader's own clock, where that says something else.
+// Adds the reader's own time to each moment of a cohort (`data-own="moment"`) where her clock says something else, and to
+// each whole day (`data-own="day"`) where it begins on another day of hers.
 const language = document.documentElement.lang;
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const day = { day: "numeric", month: "long" };
+const moment = { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
-function written(moment, timeZone) {
-    const options = { dateStyle: "long", timeStyle: "short", hourCycle: "h23", timeZone };
-    return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(moment);
+function written(instant, options, timeZone) {
+    return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...options, timeZone }).format(instant);
 }
 
 for (const list of document.querySelectorAll("[data-own-time]")) {
-    for (const time of list.querySelectorAll("time[datetime]")) {
-        const moment = new Date(time.dateTime);
-        const own = written(moment, ownZone);
-        if (own === written(moment, list.dataset.zone)) continue;
+    for (const time of list.querySelectorAll("time[data-own]")) {
+        const instant = new Date(time.dateTime);
+        const compared = time.dataset.own === "day" ? day : moment;
+        if (written(instant, compared, ownZone) === written(instant, compared, list.dataset.zone)) continue;
         const note = document.createElement("span");
         note.className = "own-time";
-        note.textContent = list.dataset.ownTime.replace("{moment}", own);
+        note.textContent = list.dataset.ownTime.replace("{moment}", written(instant, moment, ownZone));
         time.after(note);
     }
 }
