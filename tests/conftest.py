@@ -24,6 +24,7 @@ hypothesis_settings.register_profile("attache", deadline=None, suppress_health_c
 hypothesis_settings.load_profile("attache")
 
 IN_CI = os.environ.get("CI", "").lower() == "true"
+FIGURE = "figure"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = [
     "--headless",
@@ -65,6 +66,22 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"Skipped although CI=true: {report.longrepr}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was measured stands together at the end, also when other processes ran the tests."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    figures = [value for report in reports for name, value in report.user_properties if name == FIGURE]
+    if figures:
+        terminalreporter.section("figures")
+        for figure in sorted(figures):
+            terminalreporter.write_line(figure)
+
+
+@pytest.fixture
+def tell_figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """`tell_figure("module ru: page 96.1 KB")`: a line for the end of the run."""
+    return lambda line: record_property(FIGURE, line)
 
 
 @pytest.fixture(autouse=True)

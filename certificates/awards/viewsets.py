@@ -202,7 +202,7 @@ class AwardViewSet(TrainingViewSet):
         "serial",
         "holder_name",
         "course",
-        "state",
+        Column("state", accessor="public_state.label", label=_("State"), sort_key="state"),
         Column("issued_on", label=_("Issued"), sort_key="issued_at"),
     ]
     list_related = ["course"]

@@ -16,6 +16,7 @@ EXAMPLE = '<bdi class="serial" dir="ltr">ATT-2026-000042-69</bdi>'
 class VerifyForm(forms.Form):
     """A certificate number with the holder's name, or a verification code alone."""
 
+    template_name = "courses/components/form.html"
     code = forms.CharField(
         label=_("Certificate number or verification code"),
         max_length=LONGEST_CODE,

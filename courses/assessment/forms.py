@@ -43,6 +43,8 @@ class AttemptForm(forms.Form):
     It begins with the answers that the attempt has kept.
     """
 
+    template_name = "courses/components/form.html"
+
     def __init__(self, attempt: Attempt, data: Any = None) -> None:
         super().__init__(data, prefix="answer")
         for question in attempt.questions:

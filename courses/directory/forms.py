@@ -11,6 +11,8 @@ from .models import LearnerProfile
 class NameOfRecordForm(forms.ModelForm[LearnerProfile]):
     """The name that certificates will print: asked when a seat is taken, and corrected on the account page."""
 
+    template_name = "courses/components/form.html"
+
     class Meta:
         model = LearnerProfile
         fields = ["name_of_record", "name_latin"]

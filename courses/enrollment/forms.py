@@ -16,6 +16,7 @@ from .zones import zone_choices, zone_names
 
 
 class WithdrawForm(forms.Form):
+    template_name = "courses/components/form.html"
     reason = forms.CharField(
         label=_("Why are you leaving? (optional)"),
         required=False,

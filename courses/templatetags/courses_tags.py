@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from wagtail import hooks
 
 from courses.assessment.queries import PlacedQuiz, QuizStanding, attempted_quizzes, quizzes_of_page
@@ -252,12 +252,12 @@ def _title(block: Any) -> str:
 
 
 @register.filter
-def tells_its_kind(activity: OpenActivity) -> bool:
+def tells_its_kind(title: str, kind: Any) -> bool:
     """Whether the title of an activity begins with the word for what it is, in any language: “Quiz: twin towns”."""
-    return activity.title.casefold().startswith(tuple(_in_all_languages(activity.kind)))
+    return title.casefold().startswith(tuple(_in_all_languages(kind)))
 
 
 def _in_all_languages(label: Any) -> Iterator[str]:
     for code, _name in settings.LANGUAGES:
         with override(code):
-            yield str(label).casefold()
+            yield gettext(label).casefold()

@@ -30,6 +30,8 @@ FOUR_SIDES = re.compile(r"(margin|padding|inset|border-(width|style|color)|scrol
 # Nothing moves along the line by a logical name: these say both directions themselves.
 SAID_FOR_BOTH = {"translate: 0.2em", "translate: -0.2em"}
 CORNERS = re.compile(r"border-radius: (.+)")
+COMPONENTS = ROOT / "courses" / "templates" / "courses" / "components"
+WRITTEN_BY_HAND = re.compile(r'class="(?:[^"]* )?(button|badge|card|message)[ "{]')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -83,6 +85,7 @@ def classes_used() -> set[str]:
     for path in files(".html"):
         template = path.read_text()
         used |= set(re.findall(r'\{% (?:picture|image) [^%]*class="([\w-]+)"', template))
+        used |= {name for look in re.findall(r'look=\S*?"([^"]+)"', template) for name in re.findall(r"[\w-]+", look)}
         html = re.sub(r"\{\{.*?\}\}", "*", re.sub(r"\{[%#].*?[%#]\}", " ", template))
         used |= {name for value in re.findall(r'class="([^"]*)"', html) for name in value.split()}
     for path in (*files(".py"), *files(".js")):
@@ -163,6 +166,42 @@ def test_class_that_nothing_writes_is_found() -> None:
     named = classes_named("@layer x { .card > h2, .gone:hover { margin: .5em; } .badge-valid { color: red; } }")
     assert named == {"card", "gone", "badge-valid"}
     assert unused(named, {"card", "badge-*", "*"}) == {"gone"}
+
+
+def written_by_hand(template: str) -> list[str]:
+    """The components whose markup the template writes instead of asking for it."""
+    return WRITTEN_BY_HAND.findall(template)
+
+
+def test_components_are_drawn_by_their_templates_alone() -> None:
+    """Buttons in the administration are Wagtail's own."""
+    found = {path: written_by_hand(path.read_text()) for path in files(".html") if "admin" not in path.parts}
+    by_hand = {
+        str(path.relative_to(COMPONENTS)): names
+        for path, names in found.items()
+        if names and COMPONENTS in path.parents
+    }
+    elsewhere = {path.name: names for path, names in found.items() if names and COMPONENTS not in path.parents}
+    assert by_hand == {
+        "badge.html": ["badge"],
+        "button.html": ["button"] * 3,
+        "card.html": ["card"],
+        "message.html": ["message"],
+    }
+    assert elsewhere == {"form.html": ["card"]}  # allauth's: the form itself is the card
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ('<a class="button" href="/">', ["button"]),
+        ('<li class="wide card stack">', ["card"]),
+        ('<b class="badge{% if kind %} badge-{{ kind }}{% endif %}">', ["badge"]),
+        ('<p class="quiz-card-kind"><ul class="course-cards"><i class="button-row">', []),
+    ],
+)
+def test_component_that_is_written_by_hand_is_found(template: str, found: list[str]) -> None:
+    assert written_by_hand(template) == found
 
 
 def linked(html: str) -> list[str]:

@@ -30,7 +30,12 @@ def judged(program: str, chromium: str, cookie: str, addresses: list[str]) -> di
 @pytest.mark.journey
 @pytest.mark.alone
 def test_lighthouse_finds_the_pages_good(
-    program: Callable[..., str], chromium: str, address: str, make_user: Callable[..., Any], client: Client, capsys: Any
+    program: Callable[..., str],
+    chromium: str,
+    address: str,
+    make_user: Callable[..., Any],
+    client: Client,
+    tell_figure: Callable[[str], None],
 ) -> None:
     if not INSTALLED.exists():
         pytest.skip("Lighthouse is not installed; `make test` installs it.")
@@ -47,9 +52,7 @@ def test_lighthouse_finds_the_pages_good(
     found = judged(program("node"), chromium, "", list(public.values()))
     found |= judged(program("node"), chromium, session, list(module.values()))
     scores = {name: found[url] for name, url in {**public, **module}.items()}
-    with capsys.disabled():
-        for name, score in scores.items():
-            told = ", ".join(f"{category} {score[category]}" for category in CATEGORIES)
-            print(f"\nlighthouse {name}: {told}", end="")  # noqa: T201  the figures are what people look for
+    for name, score in scores.items():
+        tell_figure(f"lighthouse {name}: {', '.join(f'{category} {score[category]}' for category in CATEGORIES)}")
     low = {name: score for name, score in scores.items() if min(score[category] for category in CATEGORIES) < LEAST}
     assert low == {}

@@ -74,16 +74,15 @@ def first_visit(
 def test_module_on_a_first_visit_is_light_and_asks_nobody_else(
     first_visit: Callable[..., Line],
     address: str,
-    capsys: Any,
+    tell_figure: Callable[[str], None],
     language: str,
     cookies: dict[str, str],
     most: dict[str, int],
 ) -> None:
     line = first_visit(language, **cookies)
     found = {"page": line.weight(), "script": line.weight("script")}
-    with capsys.disabled():
-        told = ", ".join(f"{name} {kilobytes:.1f} KB" for name, kilobytes in found.items())
-        print(f"\nmodule {language}{' text only' if cookies else ''}: {told}", end="")  # noqa: T201  to be read
+    told = ", ".join(f"{name} {kilobytes:.1f} KB" for name, kilobytes in found.items())
+    tell_figure(f"module {language}{' text only' if cookies else ''}: {told}")
     assert {name: kilobytes for name, kilobytes in found.items() if kilobytes > most[name]} == {}
     assert line.hosts == {urlsplit(address).netloc}
     assert line.shows_pictures == (not cookies)

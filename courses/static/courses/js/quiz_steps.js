@@ -19,8 +19,8 @@ function show() {
     questions.forEach((question, index) => (question.hidden = one && index !== at));
     form.style.counterReset = one ? `question ${at}` : ""; // what is hidden is not counted
     handIn.hidden = one && at < questions.length - 1;
-    bar.querySelector("[data-step='-1']").hidden = !one || at === 0;
-    bar.querySelector("[data-step='1']").hidden = !one || at === questions.length - 1;
+    bar.querySelector("[name=step][value='-1']").hidden = !one || at === 0;
+    bar.querySelector("[name=step][value='1']").hidden = !one || at === questions.length - 1;
     bar.querySelector("[data-way=one]").hidden = one;
     bar.querySelector("[data-way=all]").hidden = !one;
     told.textContent = write(told.dataset[way]);
@@ -51,7 +51,7 @@ document.addEventListener("click", (event) => {
 });
 bar.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button?.dataset.step) go(at + Number(button.dataset.step));
+    if (button?.name === "step") go(at + Number(button.value));
     if (button?.dataset.way) choose(button.dataset.way);
 });
 if (questions.length > 1) {
