@@ -79,7 +79,10 @@ def examination(
     if not AXE.exists():
         pytest.skip("axe-core is not installed; `make test` installs it.")
     language = request.node.callspec.params["language"]
-    examination = Examination(open_session(bypass_csp=True, reduced_motion="reduce"), language)
+    page = open_session(
+        bypass_csp=True, reduced_motion="reduce", service_workers="block"
+    )  # pages are put in their place
+    examination = Examination(page, language)
     yield examination
     what = request.node.originalname.removeprefix("test_axe_when_").removesuffix("_finds_nothing").replace("_", " ")
     tell_figure(f"axe {what} ({language}): {examination.looked_at} views, {len(examination.found)} violations")
@@ -111,13 +114,17 @@ def test_axe_when_something_is_wrong_finds_nothing(
     site, page = build_site(make_user(LEARNER, name="Niloufar"), language), examination.page
     for name, answer in answers_of_a_site_in_trouble(language).items():
         page.route(f"**/drawn/{name}/", answer_with(answer))
-        page.goto(f"/drawn/{name}/")
+        shown = page.goto(f"/drawn/{name}/")
+        assert shown is not None
+        assert shown.status == answer.status_code
         examination.look(name)
     site.pages["standard"].unpublish()
     with override(language):
         faulty = [reverse(name) for name in ("account_login", "account_signup", "account_reset_password")]
         offline, nobodys = reverse("offline"), f"{reverse('certificates:verify')}?code=&name="
-    assert page.goto(site.pages["standard"].url).status == 410
+    gone = page.goto(site.pages["standard"].url)
+    assert gone is not None
+    assert gone.status == 410
     examination.look("taken down")
     page.goto(offline)
     examination.look("offline")
@@ -134,7 +141,7 @@ def test_axe_when_something_is_wrong_finds_nothing(
 
 @both_ways
 def test_axe_when_menus_and_dialogs_are_open_finds_nothing(
-    examination: Examination, make_user: Callable[..., Any], language: str
+    examination: Examination, make_user: Callable[..., Any], address: str, language: str
 ) -> None:
     site, page = build_site(make_user(LEARNER, name="Niloufar"), language), examination.page
     sign_in(page, LEARNER)
@@ -154,7 +161,7 @@ def test_axe_when_menus_and_dialogs_are_open_finds_nothing(
     page.goto(site.pages["module"].url)
     open_it(page.locator(".dialog > summary"), page.get_by_role("dialog"))
     examination.look_here("dialog")
-    page.context.add_cookies([{"name": "text_only", "value": "yes", "url": page.url}])
+    page.context.add_cookies([{"name": "text_only", "value": "yes", "url": address}])
     for name in ("home", "catalog", "course", "module"):
         page.goto(site.pages[name].url)
         assert page.locator("html").get_attribute("data-text-only") == "yes"
