@@ -80,6 +80,8 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
         return _closed(request, found, form, access)
     if complete:
         return _submit(request, found, form)
+    if form.is_bound:
+        keep_answers(attempt=found, answers=form.answers())
     context = {"attempt": found, "form": form, "module_page": module_page(found.module, get_language())}
     return render(request, "courses/assessment/attempt.html", context)
 

@@ -70,6 +70,13 @@ def language_attributes(code: str) -> str:
 
 
 @register.filter
+def language_in_sentence(code: str) -> str:
+    """A language as it is named within a sentence: “English”, «английский»."""
+    name = get_language_info(code)["name_translated"]
+    return name.lower() if get_language() == "ru" else name  # Django writes «Английский»
+
+
+@register.filter
 def reading_time(minutes: int) -> str:
     """“5 minutes”, «۵ دقیقه»."""
     return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": written_number(minutes)}

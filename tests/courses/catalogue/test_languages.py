@@ -6,11 +6,13 @@ from urllib.parse import quote
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils.translation import override
 
 from courses.catalogue.queries import reading_languages
 from courses.enrollment.models import Enrollment
 from courses.enrollment.services import enroll, make_cohort_page
 from courses.models import CohortPage, CourseCompletion, CoursePage, ModulePage
+from courses.templatetags.courses_text import language_in_sentence
 from tests.factories.courses import (
     make_cohort,
     make_course,
@@ -90,12 +92,19 @@ def test_untranslated_module_is_read_with_the_interface_in_the_readers_language(
     page = text_of(reader, f"{PERSIAN}with-quiz/")
     main = page.split("<main")[1].split("</main>")[0]
     assert '<html lang="fa" dir="rtl" ' in page
-    assert '<h1><bdi lang="en" dir="ltr">With quiz</bdi></h1>' in main
+    assert '<h1 lang="en" dir="ltr">With quiz</h1>' in main
+    assert "انگلیسی" in main.split("</h1>")[1].split("</p>")[0]
     assert '<div class="module-text content" lang="en" dir="ltr" data-reading>' in main
     assert '<div lang="fa" dir="rtl">' in main.split("Calm.")[1]  # the quiz speaks to the reader
     assert f'href="{persian.get_url()}"' in main
     assert f'<a class="neighbors-previous" rel="prev" href="{PERSIAN}module-2/">' in main
     assert re.findall(r'href="(/courses/[^"]*)"', main) == []
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "English"), ("ru", "английский"), ("fa", "انگلیسی")])
+def test_language_in_a_sentence_has_a_capital_where_the_readers_language_writes_one(language: str, name: str) -> None:
+    with override(language):
+        assert language_in_sentence("en") == name
 
 
 def test_languages_of_an_untranslated_module_lead_to_it_in_each_language(
