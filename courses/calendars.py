@@ -4,6 +4,7 @@ Persian has the Solar Hijri calendar and digits of its own; the other languages 
 before the month, and Django's names of months. What machines read (ISO 8601, addresses, serial numbers) stays outside.
 """
 
+import zoneinfo
 from datetime import date, datetime
 
 import jdatetime
@@ -51,6 +52,17 @@ def written_moment(moment: datetime) -> str:
     local = timezone.localtime(moment)
     comma = "،" if _is_persian() else ","
     return f"{written_date(local)}{comma} {_digits(f'{local:%H:%M}')}"
+
+
+def zoned_moment(moment: datetime, zone: str) -> str:
+    """“21 March 2026, 09:00 (Tehran)”: a moment on the clock of a time zone (IANA name), which is named."""
+    with timezone.override(zoneinfo.ZoneInfo(zone)):
+        return with_zone(written_moment(moment), zone)
+
+
+def with_zone(when: str, zone: str) -> str:
+    """A written day or moment, and in which zone it is meant."""
+    return f"{when} (\N{FIRST STRONG ISOLATE}{written_zone(zone)}\N{POP DIRECTIONAL ISOLATE})"
 
 
 def written_number(number: int | float | str) -> str:

@@ -13,13 +13,16 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.generic import FormView
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.coreutils import multigetattr
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from .calendars import written_date, zoned_moment
 from .decisions import Refused
 
 
@@ -122,6 +125,28 @@ class RelatedIndexView(InertSpreadsheet, IndexView):
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related(*self.list_related)
+
+
+class DayColumn(Column):
+    """A day as people write it; a spreadsheet gets the day itself."""
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        return context | {"value": self.written(context["value"], instance) if context["value"] else ""}
+
+    def written(self, day: Any, instance: Any) -> str:
+        return written_date(day)
+
+
+class MomentColumn(DayColumn):
+    """A moment on the clock of the row, its zone named; `zone` leads to the name of that zone."""
+
+    def __init__(self, name: str, *, zone: str, **options: Any) -> None:
+        super().__init__(name, **options)
+        self.zone = zone
+
+    def written(self, moment: datetime, instance: Any) -> str:
+        return zoned_moment(moment, multigetattr(instance, self.zone))
 
 
 class TrainingViewSet(ModelViewSet):

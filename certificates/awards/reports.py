@@ -5,8 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
+from courses.desk import DayColumn, MomentColumn
 from courses.worklists import Desk, Worklist
 
 from .models import Award
@@ -31,7 +32,7 @@ class ToIssueList(AwardsList):
         TitleColumn("facts.learner_name", label=_("Learner"), get_url=lambda item: reverse("awards:pending")),
         Column("facts.course_title", label=_("Course")),
         Column("facts.cohort_title", label=_("Cohort")),
-        DateColumn("facts.completed_at", label=_("Completed")),
+        MomentColumn("facts.completed_at", zone="facts.time_zone", label=_("Completed")),
         Column("why", label=_("Why it waits")),
     ]
 
@@ -58,7 +59,7 @@ class NotDrawnList(AwardsList):
         TitleColumn("serial", label=_("Certificate number"), url_name="awards:inspect"),
         Column("holder_name", label=_("Holder")),
         Column("course", label=_("Course")),
-        DateColumn("issued_at", label=_("Issued")),
+        DayColumn("issued_on", label=_("Issued")),
     ]
 
     def waiting(self, user: Any) -> Any:

@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from courses.desk import ActView, HistoryLine, RelatedIndexView, TrainingViewSet
+from courses.desk import ActView, DayColumn, HistoryLine, RelatedIndexView, TrainingViewSet
 
 from .forms import ReissueForm, RevokeForm
 from .models import Award, AwardDefinition
@@ -203,7 +203,7 @@ class AwardViewSet(TrainingViewSet):
         "holder_name",
         "course",
         Column("state", accessor="public_state.label", label=_("State"), sort_key="state"),
-        Column("issued_on", label=_("Issued"), sort_key="issued_at"),
+        DayColumn("issued_on", label=_("Issued"), sort_key="issued_at"),
     ]
     list_related = ["course"]
     filterset_class = AwardFilterSet

@@ -1,5 +1,6 @@
 """Forms of enrollment."""
 
+import operator
 import zoneinfo
 from typing import Any
 
@@ -31,7 +32,6 @@ class CohortForm(WagtailAdminModelForm):
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=zone_choices,
         widget=forms.Select(attrs={"class": "w-w-full"}),  # on a telephone too
         initial=default_time_zone,
         help_text=_("Days and times of the cohort are meant there. Type the name of a city to find it."),
@@ -47,9 +47,14 @@ class CohortForm(WagtailAdminModelForm):
     )
 
     moments = ("enrollment_opens_at", "enrollment_closes_at")
+    ends = (  # as the constraints of the cohort have them, told at the field
+        ("ends_on", operator.lt, "starts_on", _("The last day is before the first day.")),
+        ("enrollment_closes_at", operator.le, "enrollment_opens_at", _("Enrollment closes before it opens.")),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = zone_choices(self.initial.get("time_zone", self.instance.time_zone))
         if self.instance.pk:
             self.fields["public_page"].initial = False
             self.fields["course"].disabled = self.instance.enrollments.exists()
@@ -72,6 +77,9 @@ class CohortForm(WagtailAdminModelForm):
         for name in ("starts_on", "ends_on", *self.moments):
             if cleaned.get(name) and not 1900 <= cleaned[name].year <= 2999:
                 self.add_error(name, _("Write a year between 1900 and 2999."))
+        for end, is_wrong, start, problem in self.ends:
+            if cleaned.get(end) and cleaned.get(start) and is_wrong(cleaned[end], cleaned[start]):
+                self.add_error(end, problem)
         return cleaned
 
     def save(self, commit: bool = True) -> Cohort:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from courses.desk import DayColumn
 from courses.worklists import Desk, Worklist
 
 from .models import Cohort
@@ -27,7 +28,7 @@ class CohortsList(Worklist):
     columns = [
         TitleColumn("title", label=_("Cohort"), url_name="cohorts:inspect", sort_key="title"),
         Column("course", label=_("Course")),
-        Column("starts_on", label=_("First day"), sort_key="starts_on"),
+        DayColumn("starts_on", label=_("First day"), sort_key="starts_on"),
         Column("seats_taken", label=_("Seats taken"), sort_key="seats_taken"),
         Column("seats_left", label=_("Seats left"), accessor=seats_left),
     ]

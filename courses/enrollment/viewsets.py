@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -17,13 +16,14 @@ from django_filters import ModelMultipleChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
 from wagtail.admin.widgets.button import Button, HeaderButton
 
+from courses.calendars import zoned_moment
 from courses.catalogue.models import CohortPage, Course, CoursePage
 from courses.catalogue.queries import published
-from courses.desk import HistoryLine, RelatedIndexView, TrainingViewSet
+from courses.desk import DayColumn, HistoryLine, MomentColumn, RelatedIndexView, TrainingViewSet
 
 from .forms import CohortForm
 from .models import Cohort, Enrollment
@@ -32,7 +32,7 @@ from .states import EnrollmentReason
 
 
 class AddCohortView(CreateView):
-    """With `?course=<key>` in the address the course is chosen already."""
+    """With `?course=<key>` in the address the course is chosen already, and the time zone of its last cohort."""
 
     def get_initial(self) -> dict[str, Any]:
         initial = super().get_initial()
@@ -40,7 +40,10 @@ class AddCohortView(CreateView):
             course = Course.objects.filter(pk=UUID(self.request.GET.get("course", ""))).first()
         except ValueError:
             course = None
-        return {**initial, "course": course} if course else initial
+        if course is None:
+            return initial
+        last = course.cohorts.order_by("-pk").first()
+        return {**initial, "course": course, **({"time_zone": last.time_zone} if last else {})}
 
     def get_success_message(self, instance: Cohort) -> str:
         created = super().get_success_message(instance)
@@ -112,19 +115,15 @@ class CohortEditView(CohortHeader, EditView):
             return self.form_invalid(form)
 
 
-def _on_its_clock(moment: datetime | None, cohort: Cohort) -> str:
-    """A moment on the cohort's own clock, as it was typed, its zone named; "" for none."""
-    if moment is None:
-        return ""
-    return f"{date_format(moment.astimezone(cohort.zone), 'DATETIME_FORMAT')} ({cohort.time_zone})"
-
-
 class CohortInspectView(CohortHeader, InspectView):
     def get_enrollment_opens_at_display_value(self) -> str:
-        return _on_its_clock(self.object.enrollment_opens_at, self.object)
+        return self.on_its_clock(self.object.enrollment_opens_at)
 
     def get_enrollment_closes_at_display_value(self) -> str:
-        return _on_its_clock(self.object.enrollment_closes_at, self.object)
+        return self.on_its_clock(self.object.enrollment_closes_at)
+
+    def on_its_clock(self, moment: datetime | None) -> str:
+        return zoned_moment(moment, self.object.time_zone) if moment else ""
 
 
 class CohortIndexView(RelatedIndexView):
@@ -149,13 +148,6 @@ class PeopleColumn(Column):
         return format_html('<a href="{}" title="{}">{}</a>', people_url(instance), gettext("People"), taken)
 
 
-class ClosingColumn(Column):
-    """The end of enrollment."""
-
-    def get_value(self, instance: Cohort) -> str:
-        return _on_its_clock(instance.enrollment_closes_at, instance)
-
-
 class CohortViewSet(TrainingViewSet):
     model = Cohort
     name = "cohorts"
@@ -171,9 +163,11 @@ class CohortViewSet(TrainingViewSet):
     list_display = [
         "title",
         "course",
-        "starts_on",
-        "ends_on",
-        ClosingColumn("enrollment_closes_at", label=_("Enrollment closes"), sort_key="enrollment_closes_at"),
+        DayColumn("starts_on", label=_("First day"), sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Last day"), sort_key="ends_on"),
+        MomentColumn(
+            "enrollment_closes_at", zone="time_zone", label=_("Enrollment closes"), sort_key="enrollment_closes_at"
+        ),
         PeopleColumn("people", label=_("Seats taken")),
     ]
     list_related = ["course"]
@@ -242,9 +236,9 @@ class EnrollmentViewSet(TrainingViewSet):
         Column("course", label=_("Course"), accessor="cohort.course"),
         "cohort",
         "state",
-        "enrolled_at",
+        MomentColumn("enrolled_at", zone="cohort.time_zone", label=_("Enrolled"), sort_key="enrolled_at"),
         Column("progress", label=_("Modules")),
-        DateColumn("completed", label=_("Completed"), accessor="completion.completed_at"),
+        MomentColumn("completed", zone="cohort.time_zone", label=_("Completed"), accessor="completion.completed_at"),
     ]
     list_related = ["learner", "cohort__course", "progress", "completion"]
     filterset_class = EnrollmentFilters

@@ -1,5 +1,6 @@
 """Time zones for people to choose from."""
 
+import importlib.resources
 import zoneinfo
 from collections import defaultdict
 from datetime import datetime
@@ -18,16 +19,26 @@ def zone_names() -> list[str]:
     return sorted(zoneinfo.available_timezones() - LOCAL)
 
 
-def zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """All IANA zones by part of the world, the place first so that typing finds it; the site's own before them."""
-    own = default_time_zone()
+@cache
+def places() -> list[str]:
+    """The zones by which people know their place: one of a city for each clock of a country, and UTC.
+
+    https://data.iana.org/time-zones/tzdb/zone.tab; older names of the same zones are left out.
+    """
+    table = importlib.resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    return [*sorted(name for _country, _position, name, *_comment in rows), "UTC"]
+
+
+def zone_choices(own: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """The zones of `places` by part of the world, the place first so that typing finds it. Before them stand that of
+    the site and `own`, whatever it is called."""
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name in zone_names():
-        area, _slash, _place = name.rpartition("/")
-        groups[area.partition("/")[0]].append((name, zone_label(name)))
-    others = groups.pop("", [])
-    site = [(own, zone_label(own))]
-    return [(_("This site"), site), *sorted(groups.items()), (_("Others"), others)]
+    first = dict.fromkeys(name for name in (own, default_time_zone()) if name)
+    for name in places():
+        if name not in first:
+            groups[name.partition("/")[0] if "/" in name else _("Others")].append((name, zone_label(name)))
+    return [(_("In use here"), [(name, zone_label(name)) for name in first]), *groups.items()]
 
 
 def zone_label(name: str) -> str:

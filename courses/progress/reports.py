@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
+from courses.desk import MomentColumn
 from courses.enrollment.models import Enrollment
 from courses.worklists import Desk, Worklist
 
@@ -26,8 +27,13 @@ class EnrollmentsList(Worklist):
         Column("course", label=_("Course"), accessor="cohort.course"),
         Column("cohort", label=_("Cohort")),
         Column("progress", label=_("Modules")),
-        DateColumn("enrolled_at", label=_("Enrolled on"), sort_key="enrolled_at"),
-        DateColumn("progress.last_activity_at", label=_("Last activity"), sort_key="progress__last_activity_at"),
+        MomentColumn("enrolled_at", zone="cohort.time_zone", label=_("Enrolled on"), sort_key="enrolled_at"),
+        MomentColumn(
+            "progress.last_activity_at",
+            zone="cohort.time_zone",
+            label=_("Last activity"),
+            sort_key="progress__last_activity_at",
+        ),
     ]
 
 

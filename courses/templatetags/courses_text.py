@@ -7,14 +7,22 @@ from typing import Any
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, ngettext
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
-from courses.calendars import written_date, written_moment, written_month, written_number, written_year, written_zone
+from courses.calendars import (
+    with_zone,
+    written_date,
+    written_moment,
+    written_month,
+    written_number,
+    written_year,
+    written_zone,
+    zoned_moment,
+)
 from courses.catalogue import rules
 from courses.catalogue.blocks import CONTENT_BLOCKS
 from courses.catalogue.glossary import marked_texts
@@ -47,18 +55,13 @@ def hours(minutes: int | None) -> str:
 def day_of(when: date | datetime, cohort: Cohort) -> str:
     """A day as the cohort counts it, its zone named: “21 March 2026 (Tehran)”."""
     day = when.astimezone(cohort.zone) if isinstance(when, datetime) else when
-    return _with_zone(written_date(day), cohort)
+    return with_zone(written_date(day), cohort.time_zone)
 
 
 @register.filter
 def moment_of(when: datetime, cohort: Cohort) -> str:
     """A moment on the cohort's clock, its zone named: “21 March 2026, 09:00 (Tehran)”."""
-    with timezone.override(cohort.zone):
-        return _with_zone(written_moment(when), cohort)
-
-
-def _with_zone(when: str, cohort: Cohort) -> str:
-    return f"{when} (\N{FIRST STRONG ISOLATE}{written_zone(cohort.time_zone)}\N{POP DIRECTIONAL ISOLATE})"
+    return zoned_moment(when, cohort.time_zone)
 
 
 @register.simple_tag

@@ -6,6 +6,8 @@ from typing import Any
 import environ
 from csp.constants import NONE, SELF
 
+from courses.enrollment.zones import places
+
 from .caches import cache_from_url
 from .databases import database_from_url
 from .storages import storages_from_url
@@ -148,6 +150,7 @@ TIME_ZONE = "UTC"
 # Wagtail
 WAGTAIL_SITE_NAME = "Attaché"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = places()
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -236,3 +236,12 @@ def test_form_without_its_fields_is_a_bad_request(admin_client: Client) -> None:
     address, data = quiz()
     del data["questions-count"]
     assert admin_client.post(address, data).status_code == 400
+
+
+def test_account_page_offers_time_zones_that_every_browser_knows(admin_client: Client) -> None:
+    offered = admin_client.get(reverse("wagtailadmin_account")).content.decode()
+    assert ('value="Asia/Tehran"' in offered, 'value="localtime"' in offered, 'value="W-SU"' in offered) == (
+        True,
+        False,
+        False,
+    )
