@@ -1,7 +1,7 @@
 """What Wagtail's content checker looks for in a preview beside its own rules: faults that an editor can mend.
 
 The checks are axe-core's own, named in https://github.com/dequelabs/axe-core/tree/develop/lib/checks; nothing of ours
-runs in the browser. The selectors are classes of the blocks' templates.
+runs in the browser. The selectors are classes of the templates of pages and blocks.
 """
 
 from typing import Any
@@ -14,13 +14,27 @@ def _rule(name: str, selector: str, **checks: list[str]) -> dict[str, Any]:
     return {"id": name, "selector": selector, "impact": "serious", "tags": ["best-practice"], "enabled": True, **checks}
 
 
+def _has(name: str, selector: str) -> dict[str, Any]:
+    return {"id": name, "evaluate": "has-descendant-evaluate", "options": {"selector": selector}}
+
+
 RULES = [
+    _rule("course-outcomes", ".course-columns", any=["has-outcomes"]),
+    _rule("course-text", ".course-columns", any=["has-description"]),
+    _rule("course-picture", ".course-opening", any=["has-picture"]),
+    _rule("module-text", ".module-text", any=["has-text"]),
+    _rule("module-objectives", ".module-text", any=["has-objectives"]),
     _rule("picture-description", ".figure img", any=["non-empty-alt"]),
     _rule("media-transcript", ".media video, .media audio", any=["has-transcript"]),
     _rule("key-fact-source", ".key-fact-source", any=["has-visible-text"]),
     _rule("link-text", ".prose a", none=["has-poor-text"]),
 ]
 CHECKS = [
+    _has("has-outcomes", ".outcomes"),
+    _has("has-description", "[aria-labelledby=about]"),
+    _has("has-picture", ".course-picture"),
+    _has("has-text", ".prose, .media"),
+    _has("has-objectives", ".objectives"),
     {
         "id": "has-transcript",
         "evaluate": "attr-non-space-content-evaluate",
@@ -33,6 +47,28 @@ CHECKS = [
     },
 ]
 MESSAGES = {
+    "course-outcomes": {
+        "error_name": _("The course has no learning outcomes"),
+        "help_text": _("Say what people can do after it: this is what they decide by."),
+    },
+    "course-text": {
+        "error_name": _("The course has no description"),
+        "help_text": _("Tell in a few paragraphs what it is about, for whom it is and how one learns in it."),
+    },
+    "course-picture": {
+        "error_name": _("The course has no picture"),
+        "help_text": _(
+            "Choose one of a place or of people at work: it stands in the catalog and wherever it is shared."
+        ),
+    },
+    "module-text": {
+        "error_name": _("The module has no text"),
+        "help_text": _("Headings alone teach nothing: write at least one text below them, or add a video."),
+    },
+    "module-objectives": {
+        "error_name": _("The module has no objectives"),
+        "help_text": _("Write two or three sentences on what people can do after it. They stand at its top."),
+    },
     "picture-description": {
         "error_name": _("A picture has no description"),
         "help_text": _("Say what it tells here: people who cannot see it hear that."),
