@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import get_language
+from wagtail.models import Page, Site
 
 from courses.catalogue import blocks
 from courses.catalogue.glossary import Term
 from courses.catalogue.notes import Fact, Note
-from courses.models import City, Organization
+from courses.models import City, Cohort, Organization
 from courses.progress.rules import Standing
 from courses.progress.states import CourseState
 
@@ -89,9 +90,17 @@ def samples() -> dict[str, Any]:
         "sections": [SimpleNamespace(id=number, value={"text": text}) for number, text in enumerate(texts["steps"])],
         "term": Term("sample", texts["course"], "city diplomacy", texts["words"]),
         "notes": [_note(1, texts["course"], texts["words"]), _note(2, texts["long"], texts["words"])],
+        "way": [_page(texts["act"]), _page(texts["course"])],
+        "cohort": Cohort(time_zone="Asia/Tehran"),
         "moment": datetime(2027, 3, 20, 14, 30, tzinfo=UTC),
         "blocks": [(name, _drawn(name, texts)) for name in BLOCKS],
     }
+
+
+def _page(title: str) -> Page:
+    """A page of this title at the address of the home page."""
+    home = Site.objects.get(is_default_site=True).root_page
+    return Page(title=title, url_path=home.url_path, path=home.path, depth=home.depth)
 
 
 def _note(number: int, title: str, statement: str) -> Note:

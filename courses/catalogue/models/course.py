@@ -157,6 +157,11 @@ class CoursePage(SourceLanguageFirst, Page):
         ]
 
     @property
+    def pages_above(self) -> list[Page]:
+        """The way to it: the catalog."""
+        return [self.get_parent()]
+
+    @property
     def searchable_text(self) -> str:
         """Lead, outcomes, tags, description and title in the form that search compares (see `rules.fold`). Wagtail
         puts the title as it is before them: side by side both would be a phrase that nobody wrote."""
