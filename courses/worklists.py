@@ -42,7 +42,7 @@ class Worklist(InertSpreadsheet, ReportView):
     template_name = "courses/admin/worklist.html"
     breadcrumbs_items = [
         *ReportView.breadcrumbs_items,
-        {"url": reverse_lazy("worklists:index"), "label": _("Reports")},
+        {"url": reverse_lazy("worklists:index"), "label": _("To do")},
     ]
     no_results_message = _("Nothing is waiting here.")
 
@@ -128,7 +128,7 @@ def worklist_panels(request: HttpRequest) -> list[WorklistPanel]:
 class WorklistsView(WagtailAdminTemplateMixin, TemplateView):
     """All lists that are open to a person, with their numbers."""
 
-    page_title = _("Reports")
+    page_title = _("To do")
     header_icon = "tasks"
     template_name = "courses/admin/worklists.html"
 
@@ -149,7 +149,7 @@ class WorklistsViewSet(ViewSet):
     name = "worklists"
     url_prefix = "training/reports"
     icon = "tasks"
-    menu_label = _("Reports")
+    menu_label = _("To do")
     menu_order = 110
     menu_hook = "register_training_menu_item"
     menu_item_class = WorklistsMenuItem

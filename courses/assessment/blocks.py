@@ -133,6 +133,9 @@ class QuestionsBlock(blocks.StreamBlock):
     """All questions of a quiz. What is wrong stands at each; which ones these are is told above them, by number."""
 
     def clean(self, value: Any) -> Any:
+        if not value and not self.is_deferred_validation:
+            error = ValidationError(gettext("Write at least one question."), code="questions")
+            raise StreamBlockValidationError(non_block_errors=[error])
         try:
             return super().clean(value)
         except StreamBlockValidationError as error:

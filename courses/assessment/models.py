@@ -53,7 +53,7 @@ class Quiz(
 
     title = models.CharField(_("title"), max_length=200)
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
-    questions = QuestionStreamField(verbose_name=_("questions"), min_num=1, collapsed=True, use_json_field=True)
+    questions = QuestionStreamField(verbose_name=_("questions"), collapsed=True, use_json_field=True)
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"), default=75, help_text=_("The share of right answers that passes the quiz.")
     )
@@ -63,7 +63,7 @@ class Quiz(
 
     panels = [
         NotesPanel(),
-        FieldPanel("title"),
+        FieldPanel("title", required_on_save=True),  # a draft without one cannot be found again
         FieldPanel("introduction"),
         FieldPanel("questions"),
         MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("attempts_allowed")], _("Passing")),

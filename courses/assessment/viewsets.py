@@ -96,7 +96,14 @@ class QuizViewSet(SnippetViewSet):
     menu_order = 50
     add_to_admin_menu = True
     copy_view_enabled = True
-    list_display = ["title", UsedInColumn(), "pass_mark", "attempts_allowed", UpdatedAtColumn()]
+    list_display = [
+        "title",
+        Column("questions", label=_("Questions"), accessor=lambda quiz: len(quiz.questions)),
+        UsedInColumn(),
+        "pass_mark",
+        "attempts_allowed",
+        UpdatedAtColumn(),
+    ]
     index_view_class = QuizIndexView
     filterset_class = QuizFilterSet
     chooser_viewset_class = QuizChooserViewSet

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from courses.calendars import written_number
 from courses.desk import DayColumn
 from courses.worklists import Desk, Worklist
 
@@ -36,12 +37,17 @@ class CohortsList(Worklist):
 
 class StartingCohortsList(CohortsList):
     slug = "starting-soon"
-    page_title = _("Cohorts that start soon")
     header_icon = "calendar-alt"
 
     @property
+    def page_title(self) -> str:
+        return gettext("Cohorts that start in the next %(days)s days") % {"days": written_number(STARTING_SOON)}
+
+    @property
     def explanation(self) -> str:
-        return gettext("Cohorts that start today or in the next %(days)s days.") % {"days": STARTING_SOON}
+        return gettext("Cohorts that start today or in the next %(days)s days.") % {
+            "days": written_number(STARTING_SOON)
+        }
 
     def waiting(self, user: Any) -> Any:
         return starting_cohorts(now=timezone.now(), days=STARTING_SOON).select_related("course")

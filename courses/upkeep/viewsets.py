@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +107,11 @@ class CourseIndexView(CourseListing, ContentTypeUseView):
 
     def get_page_subtitle(self) -> str:
         return ""
+
+    def get_add_url(self) -> str | None:
+        """“Add course” leads into the guided way."""
+        may_add = policy_registry.get_by_type(Page).user_has_permission(self.request.user, "add")
+        return reverse("new_course:index") if may_add else None
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]

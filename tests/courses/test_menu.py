@@ -25,12 +25,12 @@ EVERYTHING = [
     "People",
     "Organizations",
     "Cities",
-    "Reports",
+    "To do",
 ]
 DIRECTORY = ["People", "Organizations", "Cities"]
 MENUS = {
-    "Course editors": ["New course", "Courses", "Cohorts", "Quizzes", *DIRECTORY, "Reports"],
-    "Course reviewers": ["Courses", "Quizzes", "Reports"],
+    "Course editors": ["New course", "Courses", "Cohorts", "Quizzes", *DIRECTORY, "To do"],
+    "Course reviewers": ["Courses", "Quizzes", "To do"],
     "Registrars": [
         "Cohorts",
         "Enrollments",
@@ -38,7 +38,7 @@ MENUS = {
         "Certificates",
         "Certificate rules",
         *DIRECTORY,
-        "Reports",
+        "To do",
     ],
 }
 

@@ -60,7 +60,7 @@ def test_draft_of_a_quiz_is_saved_as_far_as_it_is(admin_client: Client, question
 
 @pytest.mark.parametrize(
     ("questions", "problem"),
-    [([], "The minimum number of items is 1"), ([WITHOUT_KEY], "Mark exactly one option as right.")],
+    [([], "Write at least one question."), ([WITHOUT_KEY], "Mark exactly one option as right.")],
     ids=["none", "no key"],
 )
 def test_publishing_a_quiz_demands_questions_and_their_key(admin_client: Client, questions: Any, problem: str) -> None:
@@ -68,6 +68,18 @@ def test_publishing_a_quiz_demands_questions_and_their_key(admin_client: Client,
     assert response.status_code == 200
     assert problem in response.content.decode()
     assert not Quiz.objects.exists()
+
+
+def test_draft_of_a_quiz_without_a_title_is_not_saved(admin_client: Client) -> None:
+    response = admin_client.post(reverse(ADD), data(WHOLE, title=""))
+    assert response.context["form"].errors == {"title": ["This field is required."]}
+    assert not Quiz.objects.exists()
+
+
+def test_list_of_quizzes_tells_how_many_questions_each_has(admin_client: Client) -> None:
+    quiz = make_quiz(questions=[single_choice(name) for name in ("first", "second", "third")])
+    response = admin_client.get(reverse(LIST))
+    assert response.context["table"].columns["questions"].get_value(quiz) == 3
 
 
 def test_publishing_a_quiz_with_faults_names_the_questions_by_their_numbers(admin_client: Client) -> None:

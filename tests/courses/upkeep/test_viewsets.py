@@ -124,3 +124,8 @@ def test_guide_tells_of_each_check_what_is_wrong_and_what_to_do(desk: Client) ->
     guide = reverse("guide:index")
     page = desk.get(guide).content.decode()
     assert [text for fault in MESSAGES.values() for text in fault.values() if str(text) not in page] == []
+
+
+def test_way_to_add_a_course_from_their_list_is_the_guided_one(desk: Client) -> None:
+    make_catalog()
+    assert desk.get(ALL).context["add_url"] == reverse("new_course:index")
