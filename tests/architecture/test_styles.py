@@ -24,7 +24,8 @@ PHYSICAL_NAME = re.compile(
 SIDED_VALUE = re.compile(
     r"(float|clear|caption-side|text-align(-last)?): (left|right)"
     r"|(background(-\w+)?|mask(-\w+)?|object-position|(perspective|transform)-origin): .*\b(left|right)\b.*"
-    r"|.*\bto (left|right)\b.*|.*\btranslateX\(.*|translate: (?!0(\s|$)).*"
+    r"|.*\bto (left|right)\b.*|.*\btranslateX\(.*|translate: (?!0(\s|$)).*",
+    re.DOTALL,
 )
 FOUR_SIDES = re.compile(r"(margin|padding|inset|border-(width|style|color)|scroll-(margin|padding)): (.+)")
 # Nothing moves along the line by a logical name: these say both directions themselves.
@@ -47,11 +48,13 @@ def style_sheets() -> dict[str, str]:
 
 
 def physical(css: str) -> list[str]:
-    """The declarations that name a side of the screen instead of the beginning or end of a line."""
+    """The declarations that name a side of the screen instead of the beginning or end of a line; not those whose value
+    names both sides."""
     found = []
     for name, value in re.findall(r"(?:^|[{;])\s*([a-z-]+)\s*:\s*([^;{}]+?)\s*(?=[;}])", css):
         declaration = f"{name}: {value}"
-        if PHYSICAL_NAME.fullmatch(name) or SIDED_VALUE.fullmatch(declaration) or uneven(declaration):
+        sided = SIDED_VALUE.fullmatch(declaration) and not ("left" in value and "right" in value)
+        if PHYSICAL_NAME.fullmatch(name) or sided or uneven(declaration):
             found.append(declaration)
     return found
 
