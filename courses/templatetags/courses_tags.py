@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import template
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, override
 from wagtail import hooks
+from wagtail.coreutils import get_content_languages
 
 from courses.assessment.queries import PlacedQuiz, QuizStanding, attempted_quizzes, quizzes_of_page
 from courses.catalogue.models import Course, CourseFacilitator, CoursePage, CoursePartner, Module, ModulePage
@@ -253,11 +253,11 @@ def _title(block: Any) -> str:
 
 @register.filter
 def tells_its_kind(title: str, kind: Any) -> bool:
-    """Whether the title of an activity begins with the word for what it is, in any language: “Quiz: twin towns”."""
+    """Whether the title of an activity begins with the word for what it is, in any language of the content: “Quiz: twin towns”."""
     return title.casefold().startswith(tuple(_in_all_languages(kind)))
 
 
 def _in_all_languages(label: Any) -> Iterator[str]:
-    for code, _name in settings.LANGUAGES:
+    for code in get_content_languages():
         with override(code):
             yield gettext(label).casefold()
