@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import stringfilter
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, ngettext
@@ -86,7 +88,12 @@ def reading_time(minutes: int) -> str:
 
 
 register.filter(notes_of)
-register.simple_tag(marked_texts)
+
+
+@register.simple_tag(name="marked_texts")
+def marked_texts_when_needed(stream: StreamValue) -> Any:
+    """See `courses.catalogue.glossary.marked_texts`: looked for once, when the first running text is drawn."""
+    return SimpleLazyObject(partial(marked_texts, stream))
 
 
 @register.simple_tag(takes_context=True)
