@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, TitleColumn
@@ -120,11 +120,15 @@ class DueFactsList(FindingsList):
 
     @property
     def explanation(self) -> str:
-        text = gettext(
-            "Facts in published pages whose day to be checked has come or, where none is set, whose date is more than "
-            "%(months)s months ago. Check each, then change its dates."
+        months = facts_age_months()
+        text = ngettext(
+            "Facts in published pages whose day to be checked has come or, where none is set, whose date is missing or "
+            "more than %(months)s month ago. Check each, then change its dates.",
+            "Facts in published pages whose day to be checked has come or, where none is set, whose date is missing or "
+            "more than %(months)s months ago. Check each, then change its dates.",
+            months,
         )
-        return text % {"months": facts_age_months()}
+        return text % {"months": months}
 
     def waiting(self, user: Any) -> Any:
         return due_facts(user, months=facts_age_months(), today=timezone.localdate())
