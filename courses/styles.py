@@ -16,14 +16,14 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from wagtail import hooks
+
+from .caching import keep_by_digest
 
 OWN_FOLDER = "courses/css"
 FIRST = ("tokens.css",)  # it names the order of the layers
 APART = ("dark.css",)  # linked beside it, by the colors a person wants
-YEAR = 365 * 24 * 60 * 60  # seconds
 RELATIVE_ADDRESS = re.compile(r"""url\(\s*(["']?)(?!/|#|[a-z]+:)([^"'()\s]+)\1\s*\)""")
 COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|/\*.*?\*/""", re.DOTALL)  # none begins inside a string
 EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -76,12 +76,8 @@ def _address(folder: str, relative: str) -> str:
 
 @require_safe
 def styles(request: HttpRequest, digest: str) -> HttpResponse:
-    """The style sheet. Browsers keep it for a year, since another text has another address; an old address, in a page
-    that somebody kept, gets the text of today and keeps it not."""
+    """The style sheet, at whatever address an older page names it."""
     sheet = style_sheet()
     response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
-    if digest == sheet.digest:
-        patch_cache_control(response, public=True, immutable=True, max_age=YEAR)
-    else:
-        patch_cache_control(response, no_cache=True)
+    keep_by_digest(response, is_current=digest == sheet.digest)
     return response

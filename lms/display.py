@@ -9,10 +9,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from courses.caching import YEAR
+
 # By the name of the cookie, which is also that of the field and of the variable in templates. The first holds without
 # a choice: colors are as the system says, and nothing is left out.
 CHOICES = {"theme": ("system", "light", "dark"), "text_only": ("", "yes")}
-YEAR = 365 * 24 * 60 * 60  # seconds
+UNCHOSEN = {name: values[0] for name, values in CHOICES.items()}
 
 
 def display(request: HttpRequest) -> dict[str, str]:

@@ -33,9 +33,9 @@ class CompressedText(GZipMiddleware):
 class PrivateResponses:
     """A shared cache never keeps an answer given to a person.
 
-    `private, no-store` when a session or a choice of display came in as a cookie, or any cookie goes out; public
-    pictures, and what never changes at its address, are the same for all. A view that lets a person's own browser keep
-    an answer says so itself: `private`, and not `no-store`.
+    `private, no-store` when a session or a choice of display came in as a cookie, or any cookie goes out. A view whose
+    answer is the same for all says so itself: `public`. So does one that lets a person's own browser keep an answer:
+    `private`, and not `no-store`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -45,7 +45,7 @@ class PrivateResponses:
         response = self.get_response(request)
         personal = request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, *display.CHOICES} or response.cookies
         said = response.get("Cache-Control", "")
-        same_for_all = request.path.startswith(settings.MEDIA_URL) or "immutable" in said
+        same_for_all = "public" in said
         kept_by_one = "private" in said and "no-store" not in said
         if personal and not same_for_all and not kept_by_one:
             del response["Cache-Control"]

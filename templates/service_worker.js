@@ -1,9 +1,9 @@
-// Tells a reader without a connection that there is none. Parameters: pages, look (see lms.offline).
+// Tells a reader without a connection that there is none. Parameters: pages, look, digest (see lms.offline).
 // Nothing is kept but that page and its look: no page of the site, and nothing about a person.
 const PAGES = {{ pages|safe }};
 const LOOK = {{ look|safe }};
 const KEPT = [...Object.values(PAGES), ...LOOK];
-const NAME = `offline ${LOOK.join(" ")}`;
+const NAME = "offline {{ digest }}";
 
 async function keep() {
     const store = await caches.open(NAME);
