@@ -1,4 +1,4 @@
-"""From award to file: the only package that knows the PDF libraries."""
+"""From award to file: the only package of certificates that knows the PDF libraries."""
 
 from .document import DocumentDoesNotFit, canonical, render_certificate
 from .fonts import missing_letters
