@@ -22,6 +22,11 @@ def facts_age_months() -> int:
     return getattr(settings, "LMS_FACTS_AGE_MONTHS", 12)
 
 
+def site_name() -> str:
+    """What the site calls itself, in the active language (`WAGTAIL_SITE_NAME`, which may be lazily translated)."""
+    return str(settings.WAGTAIL_SITE_NAME)
+
+
 def main_language() -> str:
     """Code of the language that courses are written in first: that of `Locale.get_default()`, without a query.
 

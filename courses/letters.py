@@ -7,10 +7,10 @@ stands inside a line, such as the name that somebody gave, is no link of ours.
 import re
 from typing import NamedTuple
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+
+from .conf import site_name
 
 EMPTY_LINES = re.compile(r"\n\s*\n")
 ADDRESS = re.compile(r"https?://\S+")
@@ -26,7 +26,7 @@ def add_html(message: EmailMultiAlternatives) -> None:
     """Adds to a message with its final text the HTML, in the active language. The last paragraph is the signature."""
     *paragraphs, signature = [_lines(paragraph) for paragraph in EMPTY_LINES.split(str(message.body).strip())]
     context = {
-        "site_name": gettext(settings.WAGTAIL_SITE_NAME),
+        "site_name": site_name(),
         "subject": message.subject,
         "paragraphs": paragraphs,
         "signature": signature,

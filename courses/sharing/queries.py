@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from courses.catalogue.models import Course, CoursePage
 from courses.catalogue.queries import reading_languages
+from courses.conf import site_name
 from courses.enrollment.models import Cohort
 
 from .rules import CourseFacts, RunFacts
@@ -22,8 +23,14 @@ DRAWING = 1  # raise it when pictures.draw draws otherwise: all pictures get new
 
 def picture_digest(page: Page) -> str:
     """A digest of everything that the picture beside a link to this page shows."""
-    shown = [DRAWING, settings.WAGTAIL_SITE_NAME, page.title, page.locale.language_code, picture_of(page)]
+    shown = [DRAWING, name_on_picture(page), page.title, page.locale.language_code, picture_of(page)]
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def name_on_picture(page: Page) -> str:
+    """The name of the site in the language of the page."""
+    with override(page.locale.language_code):
+        return site_name()
 
 
 def picture_of(page: Page) -> int | None:
@@ -67,7 +74,7 @@ def course_facts(page: CoursePage) -> CourseFacts:
 
 
 def _this_site(page: Page) -> list[tuple[str, str]]:
-    return [(settings.WAGTAIL_SITE_NAME, absolute(page, "/"))]
+    return [(site_name(), absolute(page, "/"))]
 
 
 def _running(page: CoursePage) -> list[Cohort]:

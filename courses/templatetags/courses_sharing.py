@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
 from wagtail.models import Page
 
 from courses.catalogue.models import CoursePage
+from courses.conf import site_name
 from courses.sharing.queries import absolute, course_facts, picture_address
 from courses.sharing.rules import course_data
 
@@ -18,12 +18,7 @@ register = template.Library()
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 register.filter("share_picture", picture_address)
-
-
-@register.simple_tag
-def site_name() -> str:
-    """What the site calls itself (`WAGTAIL_SITE_NAME`)."""
-    return str(settings.WAGTAIL_SITE_NAME)
+register.simple_tag(site_name)
 
 
 @register.filter

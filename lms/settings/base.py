@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from courses.enrollment.zones import places
 
@@ -148,7 +149,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Wagtail
-WAGTAIL_SITE_NAME = "Attaché"
+WAGTAIL_SITE_NAME = _("Attaché")
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = places()
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

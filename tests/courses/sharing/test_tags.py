@@ -110,3 +110,11 @@ def test_structured_data_when_a_plugin_adds_to_it_has_its_words(client: Client) 
     course = make_course()
     with hooks.register_temporarily("register_course_data", lambda page: {"keywords": page.slug}):
         assert data(client, course.get_url())["keywords"] == course.slug
+
+
+def test_name_of_the_site_is_told_the_same_way_in_the_header_the_title_and_to_messengers(client: Client) -> None:
+    translate(make_course("Twinning"), slug="twinning")
+    page = client.get("/fa/courses/twinning/").content.decode()
+    assert dict(META.findall(page))["og:site_name"] == "آتاشه"
+    assert " · آتاشه</title>" in page
+    assert "Attaché" not in page.split("<main")[0]

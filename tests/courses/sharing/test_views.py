@@ -4,15 +4,16 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from PIL import Image
 from wagtail.models import PageViewRestriction, Site
 
-from courses.sharing.queries import picture_address, picture_digest
+from courses.sharing.queries import name_on_picture, picture_address, picture_digest
 from courses.sharing.services import share_picture
 from tests.factories.content import make_picture
-from tests.factories.courses import make_course, publish
+from tests.factories.courses import make_course, publish, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -47,11 +48,42 @@ def test_share_picture_when_the_title_changes_has_another_address_and_the_old_on
 def test_share_picture_when_asked_for_twice_is_drawn_once() -> None:
     course = make_course()
     first = share_picture(page=course)
-    name = f"share/{picture_digest(course)}.jpg"
+    name = f"share/{course.pk}/{picture_digest(course)}.jpg"
     with default_storage.open(name, "wb") as file:
         file.write(b"kept")
     assert first[:2] == b"\xff\xd8"
     assert share_picture(page=course) == b"kept"
+
+
+def test_share_picture_when_it_was_drawn_takes_the_place_of_those_before() -> None:
+    course, other = make_course("Before"), make_course("Other")
+    for page in (course, other):
+        share_picture(page=page)
+    default_storage.save(f"share/{course.pk}/{picture_digest(course)}_drawn_at_once.jpg", ContentFile(b""))
+    course.title = "After"
+    share_picture(page=course)
+    for page in (course, other):
+        assert default_storage.listdir(f"share/{page.pk}")[1] == [f"{picture_digest(page)}.jpg"]
+
+
+def test_share_picture_of_a_private_page_is_kept_by_the_browser_of_its_reader_alone(
+    client: Client, make_user: Any
+) -> None:
+    course = make_course()
+    PageViewRestriction.objects.create(page=course, restriction_type="login")
+    client.force_login(make_user())
+    response = client.get(path(course))
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, immutable, max-age=31536000")
+
+
+def test_share_picture_of_a_public_page_is_the_same_for_a_person(client: Client, make_user: Any) -> None:
+    client.force_login(make_user())
+    assert client.get(path(make_course()))["Cache-Control"] == "public, immutable, max-age=31536000"
+
+
+def test_share_picture_names_the_site_in_the_language_of_the_page() -> None:
+    course = make_course()
+    assert [name_on_picture(page) for page in (course, translate(course))] == ["Attaché", "آتاشه"]
 
 
 def test_share_picture_when_the_file_of_the_picture_is_gone_is_drawn_without_it(client: Client) -> None:
