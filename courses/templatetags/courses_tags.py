@@ -253,7 +253,7 @@ def _title(block: Any) -> str:
 
 @register.filter
 def tells_its_kind(title: str, kind: Any) -> bool:
-    """Whether the title of an activity begins with the word for what it is, in a language of the content: “Quiz: towns”."""
+    """Whether a title begins with the word for what the activity is, in a language of the content: “Quiz: towns”."""
     return title.casefold().startswith(tuple(_in_all_languages(kind)))
 
 
