@@ -44,17 +44,21 @@ def test_questions_one_at_a_time_are_answered_and_handed_in_together(
     expect(page.get_by_role("status").filter(has_text="Question 1 of 2")).to_be_visible()
     expect(page.get_by_role("button", name="Hand in")).to_be_hidden()
     expect(page.get_by_role("button", name="Previous question")).to_be_hidden()
+    place = page.get_by_role("button", name="Next question").bounding_box()["x"]
     page.locator(".questions > .field").nth(0).get_by_role("radio").first.check()
     page.get_by_role("button", name="Next question").click()
     assert questions(page) == [False, True]
     assert page.locator("form.questions").evaluate("form => getComputedStyle(form).counterReset") == "question 1"
     page.get_by_role("button", name="Hand in").click()
     expect(page.locator("[data-focus]")).to_contain_text("Choose an answer to this question.")
-    assert questions(page) == [True, False]  # the way was remembered
+    assert questions(page) == [False, True]  # the way was remembered; what misses an answer comes first
+    page.get_by_role("button", name="Previous question").click()
     page.locator("[data-focus] a").click()
     assert questions(page) == [False, True]
+    expect(page.locator(".questions legend").nth(1)).to_be_in_viewport(ratio=1)
     page.locator(".questions > .field").nth(1).get_by_role("radio").first.check()
     page.get_by_role("button", name="Previous question").click()
+    assert page.get_by_role("button", name="Next question").bounding_box()["x"] == place
     expect(page.locator(".questions > .field").nth(0).get_by_role("radio").first).to_be_checked()
     page.get_by_role("button", name="All questions on one page").click()
     assert questions(page) == [True, True]

@@ -1,14 +1,15 @@
 // Shows the questions of a quiz one at a time, if the reader wants that. It is one form all the time: what is answered
 // stays answered, and without script all questions stand on the page.
-const bar = document.querySelector("[data-quiz-steps]");
-const form = bar.closest("form");
+const steps = document.querySelector("[data-quiz-steps]");
+const switches = document.querySelector("[data-quiz-way]");
+const form = steps.closest("form");
 const questions = [...form.querySelectorAll(":scope > .field")];
-const told = bar.querySelector("[role=status]");
+const told = switches.querySelector("[role=status]");
 const handIn = form.querySelector(".form-actions");
 const number = new Intl.NumberFormat(document.documentElement.lang);
 const KEPT = "quiz-way";
 let way = "all";
-let at = 0;
+let at = Math.max(0, questions.findIndex((question) => question.querySelector(".errorlist")));
 
 function write(text) {
     return text.replace("{number}", number.format(at + 1)).replace("{total}", number.format(questions.length));
@@ -16,43 +17,51 @@ function write(text) {
 
 function show() {
     const one = way === "one";
+    const last = questions.length - 1;
     questions.forEach((question, index) => (question.hidden = one && index !== at));
     form.style.counterReset = one ? `question ${at}` : ""; // what is hidden is not counted
-    handIn.hidden = one && at < questions.length - 1;
-    bar.querySelector("[name=step][value='-1']").hidden = !one || at === 0;
-    bar.querySelector("[name=step][value='1']").hidden = !one || at === questions.length - 1;
-    bar.querySelector("[data-way=one]").hidden = one;
-    bar.querySelector("[data-way=all]").hidden = !one;
+    handIn.hidden = one && at < last;
+    steps.hidden = !one;
+    steps.querySelector("[value='-1']").toggleAttribute("data-nowhere", at === 0);
+    steps.querySelector("[value='1']").toggleAttribute("data-nowhere", at === last);
+    switches.querySelector("[value=one]").hidden = one;
+    switches.querySelector("[value=all]").hidden = !one;
     told.textContent = write(told.dataset[way]);
 }
 
 function go(to) {
     at = to;
     show();
-    questions[at].querySelector("input")?.focus();
+    questions[at].scrollIntoView();
+    questions[at].querySelector("input")?.focus({ preventScroll: true });
 }
 
 function choose(chosen) {
     way = chosen;
-    at = 0;
     try {
         localStorage.setItem(KEPT, way);
     } catch {
         // A browser that keeps nothing shows all questions next time.
     }
     show();
+    switches.querySelector("button:not([hidden])").focus();
 }
 
-// The list of problems leads to a question: it must be there.
+// The list of problems leads to a question: it must be there, and be read from its beginning.
 document.addEventListener("click", (event) => {
     const target = event.target.closest("a[href^='#']")?.hash.slice(1);
-    const found = questions.findIndex((question) => question.id === target || (target && question.querySelector(`[id="${target}"]`)));
-    if (found >= 0) go(found);
+    const found = questions.findIndex((question) => target && question.querySelector(`[id="${target}"]`));
+    if (found < 0) return;
+    event.preventDefault();
+    go(found);
 });
-bar.addEventListener("click", (event) => {
+steps.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button?.name === "step") go(at + Number(button.value));
-    if (button?.dataset.way) choose(button.dataset.way);
+    if (button) go(at + Number(button.value));
+});
+switches.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) choose(button.value);
 });
 if (questions.length > 1) {
     try {
@@ -60,7 +69,6 @@ if (questions.length > 1) {
     } catch {
         way = "all";
     }
-    bar.hidden = false;
-    form.append(bar);
+    switches.hidden = false;
     show();
 }
