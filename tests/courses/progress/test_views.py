@@ -121,6 +121,24 @@ def test_result_of_a_passed_quiz_leads_to_what_is_next(client: Client, enrollmen
     assert buttons(result) == {**certificates, "Go to my learning": "/learning/", **back}
 
 
+def test_module_that_is_read_leads_to_its_open_quiz_and_then_to_the_next_module(
+    client: Client, course: CoursePage, enrollment: Enrollment
+) -> None:
+    make_module(course, "Last")
+    quiz = reverse("courses:quiz", args=[enrollment.pk, page_of("With quiz").translation_key, BLOCK])
+    _messages, page = read(client, enrollment, "With quiz")
+    assert ways_on(page) == [("button", quiz), ("button button-secondary", page_of("Last").get_url())]
+    take_quiz(client, enrollment, right=2)
+    page = client.get(page_of("With quiz").get_url()).content.decode()
+    assert ways_on(page) == [("button", page_of("Last").get_url())]
+
+
+def ways_on(page: str) -> list[tuple[str, str]]:
+    """The buttons below the text of a module: how they look, and where they lead."""
+    progress = page.partition('id="progress"')[2].partition("</section>")[0]
+    return re.findall(r'<a class="(button[^"]*)" href="([^"]+)"', progress)
+
+
 def test_links_of_the_list_lead_to_places_on_the_page(client: Client, enrollment: Enrollment) -> None:
     text = client.get(page_of("With quiz").get_url()).content.decode()
     for anchor in ("mark-read", f"activity-{BLOCK}"):
