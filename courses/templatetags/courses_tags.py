@@ -20,7 +20,7 @@ from courses.catalogue.queries import course_page_of, is_shown_to, reading_langu
 from courses.catalogue.services import activities_in
 from courses.conf import contact_email
 from courses.enrollment.models import Cohort, Enrollment
-from courses.enrollment.queries import ModuleAccess, Run, run_of_cohort, runs_of_course
+from courses.enrollment.queries import ModuleAccess, Run, may_edit, run_of_cohort, runs_of_course
 from courses.progress.models import ActivityRecord, CourseCompletion, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
@@ -137,6 +137,12 @@ def course_syllabus(context: template.Context, page: CoursePage, runs: list[Run]
     mine = own_run(runs)
     completed = completed_modules(mine.enrollment) if mine and mine.enrollment else set()
     return [SyllabusRow(module, module.translation_key in completed) for module in syllabus(page, context["request"])]
+
+
+@register.simple_tag(takes_context=True)
+def may_read_modules(context: template.Context, page: CoursePage, runs: list[Run]) -> bool:
+    """Whether the course's modules open to this visitor: by one of the `runs`, or because she edits them."""
+    return any(run.access for run in runs) or may_edit(page, context["request"].user)
 
 
 @register.filter

@@ -88,9 +88,9 @@ def test_act_at_hand_on_a_phone_never_covers_what_has_the_focus(
         stops.append(name)
         page.keyboard.press("Tab")
     head = ["Skip to the content", "Attaché", "Menu", "Courses"]
-    syllabus = ["Module 1", "Module 2", "Module 3", "Enroll", "11. Sustainable cities and communities"]
+    middle = ["Enroll", "11. Sustainable cities and communities"]
     foot = ["Courses", "My learning", "Verify a certificate", "As my device", "Light", "Dark", "Shown", "Text only"]
-    assert stops == [*head, *syllabus, "Enroll", *foot]
+    assert stops == [*head, *middle, "Enroll", *foot]
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(page.locator(".course-bar")).to_be_hidden()
 
@@ -122,7 +122,7 @@ def test_page_on_paper_has_no_chrome_and_says_where_links_lead(page: Page, cours
         assert not any(one.is_visible() for one in page.locator(part).all()), part
     written = "link => getComputedStyle(link, '::after').content"
     assert page.get_by_role("link", name="Archive").evaluate(written) == '" (https://archive.example.org/)"'
-    assert page.locator(".syllabus a").first.evaluate(written) == "none"
+    assert page.get_by_role("link", name="11. Sustainable cities").evaluate(written) == "none"
 
 
 def test_phone_fetches_small_pictures_and_the_first_one_at_once(

@@ -123,3 +123,26 @@ def test_dates_of_a_cohort_are_told_to_machines_with_its_offset(client: Client) 
     assert 'data-zone="Asia/Tehran" data-own-time="{moment} in your time zone"' in page
     assert '<time datetime="2050-03-01T00:00:00+03:30" data-own="day">1 March 2050</time>' in page
     assert '<time datetime="2050-04-01T00:00:00+03:30">31 March 2050</time>' in page
+
+
+def test_modules_are_links_for_those_who_may_read_them(client: Client, admin_user: Any) -> None:
+    course = make_course(modules=1)
+    cohort = make_cohort(course)
+    learner, stranger = make_learner("ana@example.org"), make_learner("ben@example.org")
+    enroll(cohort=cohort, learner=learner, by=learner)
+    first = course.get_children().first().get_url()
+    told = "You can read the modules once you are enrolled."
+    for visitor, readable in ((None, False), (stranger, False), (learner, True), (admin_user, True)):
+        if visitor:
+            client.force_login(visitor)
+        page = client.get(course.get_url()).content.decode()
+        assert (f'<a class="syllabus-title" href="{first}">' in page, told not in page) == (readable, readable), visitor
+
+
+def test_modules_of_a_cohort_that_has_not_started_are_no_links_yet(client: Client) -> None:
+    course, learner = make_course(modules=1), make_learner()
+    enroll(cohort=make_cohort(course, starts_on=date(2050, 3, 1)), learner=learner, by=learner)
+    client.force_login(learner)
+    page = client.get(course.get_url()).content.decode()
+    assert '<p class="syllabus-title"><bdi>Module 1</bdi></p>' in page
+    assert "You can read the modules once you are enrolled." not in page
