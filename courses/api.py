@@ -179,10 +179,14 @@ def _outcomes(course: Course, language: str) -> tuple[str, ...]:
     return tuple(course.outcomes.get(language) or course.outcomes.get(course.language) or ())
 
 
-def pending_completions(*, without: Collection[int] = (), learner_id: int | None = None) -> list[int]:
+def pending_completions(
+    *, without: Collection[int] = (), learner_id: int | None = None, cohort_key: int | None = None
+) -> list[int]:
     """Ids of completions in order of time, leaving out the enrollments in `without` (those that have an award); with
-    `learner_id` only those of this learner."""
+    `learner_id` only those of this learner, with `cohort_key` only those in this cohort."""
     completions = CourseCompletion.objects.exclude(enrollment_id__in=without).order_by("completed_at", "pk")
     if learner_id is not None:
         completions = completions.filter(enrollment__learner=learner_id)
+    if cohort_key is not None:
+        completions = completions.filter(enrollment__cohort=cohort_key)
     return list(completions.values_list("pk", flat=True))

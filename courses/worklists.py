@@ -83,6 +83,24 @@ class Worklist(InertSpreadsheet, ReportView):
         return reverse(f"worklists:{self.slug}")
 
 
+class CohortWorklist(Worklist):
+    """A list that can be narrowed to one cohort: by `?cohort=<key>` in its address, or by `worklists_of_cohort`.
+
+    A subclass gives no other rows while `cohort_key` is set.
+    """
+
+    cohort_key: int | None = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        typed = request.GET.get("cohort", "")
+        self.cohort_key = int(typed) if typed.isdecimal() else None
+
+    @property
+    def url(self) -> str:
+        return super().url if self.cohort_key is None else f"{super().url}?cohort={self.cohort_key}"
+
+
 def _registered() -> list[type[Worklist]]:
     """All lists in order. Raises `ValueError` when two want one address."""
     by_slug: dict[str, type[Worklist]] = {}
@@ -99,6 +117,14 @@ def open_worklists(request: HttpRequest) -> list[Worklist]:
     for worklist in worklists:
         worklist.setup(request)
     return [worklist for worklist in worklists if worklist.is_open]
+
+
+def worklists_of_cohort(request: HttpRequest, cohort_key: int) -> list[CohortWorklist]:
+    """The lists that the person of this request may see and that can be narrowed to a cohort, narrowed to this one."""
+    worklists = [worklist for worklist in open_worklists(request) if isinstance(worklist, CohortWorklist)]
+    for worklist in worklists:
+        worklist.cohort_key = cohort_key
+    return worklists
 
 
 class WorklistPanel(Component):

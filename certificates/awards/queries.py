@@ -91,10 +91,11 @@ def _shown() -> QuerySet[Award]:
     return awards.annotate(could_not_be_drawn=_not_drawn())
 
 
-def completions_without_award(*, learner_id: int | None = None) -> list[int]:
-    """Ids of the completions (of everyone, or of one learner) for which no award was ever issued, the oldest first."""
+def completions_without_award(*, learner_id: int | None = None, cohort_key: int | None = None) -> list[int]:
+    """Ids of the completions (of everyone, of one learner, or in one cohort) for which no award was ever issued, the
+    oldest first."""
     awarded = Award.objects.values_list("enrollment_id", flat=True)
-    return pending_completions(without=awarded, learner_id=learner_id)
+    return pending_completions(without=awarded, learner_id=learner_id, cohort_key=cohort_key)
 
 
 @dataclass(frozen=True)

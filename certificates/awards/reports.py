@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from courses.desk import DayColumn, MomentColumn
-from courses.worklists import Desk, Worklist
+from courses.worklists import CohortWorklist, Desk, Worklist
 
 from .models import Award
 from .queries import PendingCompletion, completions_without_award, explained, not_drawn
@@ -21,7 +21,7 @@ class AwardsList(Worklist):
     any_permission_required = ["view"]
 
 
-class ToIssueList(AwardsList):
+class ToIssueList(CohortWorklist, AwardsList):
     """The rows are ids of completions; only those that are shown are explained."""
 
     slug = "certificates-to-issue"
@@ -37,7 +37,7 @@ class ToIssueList(AwardsList):
     ]
 
     def waiting(self, user: Any) -> list[int]:
-        return completions_without_award()
+        return completions_without_award(cohort_key=self.cohort_key)
 
     def get_table(self, object_list: Collection[int]) -> Any:
         return super().get_table(self.explain(object_list))

@@ -1,5 +1,7 @@
 """The registrar's desk: cohorts and their rosters."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,25 +10,30 @@ from django.contrib.auth import get_user_model
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelMultipleChoiceFilter
+from django_filters import BooleanFilter, ModelMultipleChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, Table, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
+from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.admin.widgets.button import Button, HeaderButton
 
-from courses.calendars import zoned_moment
+from courses.calendars import written_date, written_zone, zoned_moment
 from courses.catalogue.models import CohortPage, Course, CoursePage
 from courses.catalogue.queries import published
 from courses.desk import DayColumn, HistoryLine, MomentColumn, RelatedIndexView, TrainingViewSet
+from courses.worklists import worklists_of_cohort
 
 from .forms import CohortForm
 from .models import Cohort, Enrollment
+from .queries import gather_facts
+from .rules import may_enroll
 from .services import EnrollmentRefused
 from .states import EnrollmentReason
 
@@ -80,6 +87,11 @@ def people_url(cohort: Cohort) -> str:
     return f"{reverse('enrollments:index')}?cohort={cohort.pk}"
 
 
+def may_see_people(user: Any) -> bool:
+    """Whether the lists of enrollments are open to somebody."""
+    return bool(user.has_perm("courses.view_enrollment"))
+
+
 def live_page(cohort: Cohort) -> Any:
     """The cohort's public page, if it can be read."""
     return published(cohort.pages.all()).first()
@@ -95,16 +107,24 @@ class CohortHeader:
     def header_buttons(self) -> list[HeaderButton]:
         page = live_page(self.object)
         live = [HeaderButton(_("See it live"), page.get_url(self.request), icon_name="view")] if page else []
+        if not may_see_people(self.request.user):
+            return live
         return [HeaderButton(_("People"), people_url(self.object), icon_name="user"), *live]
 
 
 class CohortEditView(CohortHeader, EditView):
-    """What the service refuses stands at the field that it is about, and nothing typed is lost."""
+    """What the service refuses stands at the field that it is about, and nothing typed is lost.
+
+    With `?public_page=on` in the address the public page is ticked already.
+    """
 
     refused_fields = {
         EnrollmentReason.SEATS_BELOW_TAKEN: "seats",
         EnrollmentReason.COURSE_HAS_ENROLLMENTS: "course",
     }
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"public_page": "public_page" in self.request.GET}
 
     def form_valid(self, form: CohortForm) -> HttpResponse:
         try:
@@ -115,7 +135,72 @@ class CohortEditView(CohortHeader, EditView):
             return self.form_invalid(form)
 
 
+@dataclass(frozen=True)
+class RosterNumber:
+    """How many people of a cohort a list has that it opens; drawn like the number of a worklist."""
+
+    page_title: Any
+    number: int
+    url: str
+    header_icon: str
+
+
 class CohortInspectView(CohortHeader, InspectView):
+    """A cohort at a glance: how one gets in, how full it is, what waits in it, and who came last."""
+
+    page_title = _("Cohort")
+    template_name = "courses/admin/cohort_inspect.html"
+    people_shown = 10
+    roster_columns = [
+        TitleColumn("learner", label=_("Learner"), url_name="enrollments:inspect"),
+        Column("state", label=_("State"), accessor="get_state_display"),
+        Column("progress", label=_("Modules")),
+        MomentColumn("completed", zone="cohort.time_zone", label=_("Completed"), accessor="completion.completed_at"),
+    ]
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        address = self.get_edit_url()
+        if not address:
+            return super().header_buttons
+        edit = HeaderButton(_("Edit"), address, icon_name="edit", priority=10)
+        add_page = HeaderButton(_("Add a public page"), f"{address}?public_page=on", icon_name="doc-empty", priority=20)
+        return [edit, *super().header_buttons, *([] if self.object.pages.exists() else [add_page])]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Without “Edit”, which is a button of its own."""
+        return [button for button in super().header_more_buttons if button.url != self.get_edit_url()]
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        return [field for field in super().get_fields_context() if field["value"]]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        decision = may_enroll(gather_facts(self.object, None, timezone.now()))
+        context = super().get_context_data(**kwargs) | {"decision": decision}
+        return context | self.people() if may_see_people(self.request.user) else context
+
+    def people(self) -> dict[str, Any]:
+        """The numbers of the cohort's people, and those who enrolled last."""
+        enrollments, address = self.object.enrollments, people_url(self.object)
+        completed = enrollments.filter(completion__isnull=False).count()
+        numbers = [
+            RosterNumber(_("People"), enrollments.count(), address, "user"),
+            RosterNumber(_("Completed"), completed, f"{address}&completed=true", "success"),
+            *worklists_of_cohort(self.request, self.object.pk),
+        ]
+        rows = enrollments.select_related("learner", "progress", "completion")[: self.people_shown]
+        return {"numbers": numbers, "roster": Table(self.roster_columns, rows), "people_url": address}
+
+    def get_starts_on_display_value(self) -> str:
+        return written_date(self.object.starts_on) if self.object.starts_on else ""
+
+    def get_ends_on_display_value(self) -> str:
+        return written_date(self.object.ends_on) if self.object.ends_on else ""
+
+    def get_time_zone_display_value(self) -> str:
+        return written_zone(self.object.time_zone)
+
     def get_enrollment_opens_at_display_value(self) -> str:
         return self.on_its_clock(self.object.enrollment_opens_at)
 
@@ -126,7 +211,22 @@ class CohortInspectView(CohortHeader, InspectView):
         return zoned_moment(moment, self.object.time_zone) if moment else ""
 
 
+class CohortColumn(ButtonsColumnMixin, TitleColumn):
+    """The title leads to the cohort's page, also for those who may edit it; `acts` gives the buttons below it."""
+
+    def __init__(self, *, acts: Callable[[Cohort], list[Any]]) -> None:
+        super().__init__("title", label=_("Title"), url_name="cohorts:inspect", sort_key="title")
+        self.acts = acts
+
+    def get_buttons(self, instance: Cohort, parent_context: Any) -> list[Any]:
+        return self.acts(instance)
+
+
 class CohortIndexView(RelatedIndexView):
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [CohortColumn(acts=self.get_list_buttons), *super().columns[1:]]
+
     def get_base_queryset(self) -> Any:
         pages = published(CohortPage.objects.all())
         return super().get_base_queryset().prefetch_related(Prefetch("pages", pages))
@@ -160,6 +260,15 @@ class CohortViewSet(TrainingViewSet):
     index_view_class = CohortIndexView
     inspect_view_class = CohortInspectView
     inspect_view_enabled = True
+    inspect_view_fields = [
+        "title",
+        "course",
+        "starts_on",
+        "ends_on",
+        "enrollment_opens_at",
+        "enrollment_closes_at",
+        "time_zone",
+    ]
     list_display = [
         "title",
         "course",
@@ -214,6 +323,7 @@ class CohortFilter(ModelMultipleChoiceFilter):
 
 class EnrollmentFilters(WagtailFilterSet):
     cohort = CohortFilter(label=_("Cohort"), queryset=Cohort.objects.select_related("course"))
+    completed = BooleanFilter("completion", "isnull", exclude=True, label=_("Completed"), widget=BooleanRadioSelect)
 
     class Meta:
         model = Enrollment

@@ -9,14 +9,14 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from courses.desk import MomentColumn
 from courses.enrollment.models import Enrollment
-from courses.worklists import Desk, Worklist
+from courses.worklists import CohortWorklist, Desk
 
 from .queries import quiet_enrollments
 
 SILENCE = 14  # days
 
 
-class EnrollmentsList(Worklist):
+class EnrollmentsList(CohortWorklist):
     """A list of people in their cohorts, with how far they have come."""
 
     model = Enrollment
@@ -35,6 +35,10 @@ class EnrollmentsList(Worklist):
             sort_key="progress__last_activity_at",
         ),
     ]
+
+    def get_base_queryset(self) -> Any:
+        enrollments = super().get_base_queryset()
+        return enrollments if self.cohort_key is None else enrollments.filter(cohort=self.cohort_key)
 
 
 class QuietLearnersList(EnrollmentsList):

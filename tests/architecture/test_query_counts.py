@@ -263,6 +263,18 @@ def test_admin_lists_of_records(admin_client: Client, address: str, figure: int)
     assert counts(grow_awards, admin_client, lambda: address) == same(figure)
 
 
+def test_page_of_a_cohort_at_the_desk(admin_client: Client) -> None:
+    grow_awards(1)
+    cohort = Cohort.objects.get()
+
+    def grow(size: int) -> None:
+        while cohort.enrollments.count() < size:
+            learner = make_learner()
+            take_course(enroll(cohort=cohort, learner=learner, by=learner))
+
+    assert counts(grow, admin_client, lambda: reverse("cohorts:inspect", args=[cohort.pk])) == same(23)
+
+
 WORKLISTS = {
     "/admin/": 45,
     "/admin/training/reports/": 31,

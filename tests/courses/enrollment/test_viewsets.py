@@ -2,13 +2,15 @@
 
 import csv
 import zoneinfo
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from courses.enrollment.forms import CohortForm
@@ -296,3 +298,91 @@ def test_names_of_learners_are_found_by_name_and_by_address(admin_client: Client
 def test_cohort_with_a_title_without_letters_gets_a_page_with_an_address(admin_client: Client) -> None:
     admin_client.post(reverse("cohorts:add"), form(make_course(), title="؟؟", public_page="on"))
     assert CohortPage.objects.get().slug == f"cohort-{Cohort.objects.get().pk}"
+
+
+def page_of(cohort: Cohort) -> str:
+    return reverse("cohorts:inspect", args=[cohort.pk])
+
+
+def test_page_of_a_cohort_has_numbers_that_open_the_rows_they_count(admin_client: Client) -> None:
+    """Each of them leaves out the same things in another cohort."""
+    long_ago = timezone.now() - timedelta(days=40)
+    course = make_course()
+    cohort, other = (make_cohort(course, enrollment_opens_at=long_ago) for _number in range(2))
+    for place, completed in ((cohort, 2), (other, 1)):
+        for number in range(5):
+            learner = make_learner()
+            enrollment = enroll(cohort=place, learner=learner, by=learner, now=long_ago)
+            if number < completed:
+                take_course(enrollment)
+    numbers = admin_client.get(page_of(cohort)).context["numbers"]
+    assert {str(one.page_title): one.number for one in numbers} == {
+        "People": 5,
+        "Completed": 2,
+        "People without activity": 3,
+        "People out of attempts": 0,
+        "Certificates to issue": 2,
+    }
+    opened = [admin_client.get(one.url).context["object_list"] for one in numbers]
+    assert [len(rows) for rows in opened] == [one.number for one in numbers]
+
+
+def test_list_of_one_cohort_says_so_and_leads_to_all(admin_client: Client) -> None:
+    address = reverse("worklists:quiet-learners")
+    shown = [text(admin_client.get(f"{address}{query}")) for query in ("?cohort=1", "", "?cohort=one")]
+    assert ["Only one cohort is shown." in page for page in shown] == [True, False, False]
+
+
+def test_page_of_a_cohort_shows_the_latest_enrollments(admin_client: Client) -> None:
+    cohort = make_cohort(make_course(), seats=20)
+    assert "Nobody has enrolled yet." in text(admin_client.get(page_of(cohort)))
+    enrollments = [enroll(cohort=cohort, learner=make_learner(), by=None) for _number in range(11)]
+    response = admin_client.get(page_of(cohort))
+    assert list(response.context["roster"].data) == enrollments[:0:-1]
+    assert "11 of 20 seats are taken." in text(response)
+    assert 'value="11" max="20"' in text(response)
+
+
+@pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({}, "Open for enrollment"),
+        ({"seats": 0}, "All seats are taken."),
+        (
+            {"enrollment_opens_at": datetime(2050, 3, 20, 21, 0, tzinfo=UTC)},
+            "Enrollment opens on 21 March 2050 (\u2068Tehran\u2069)",
+        ),
+    ],
+)
+def test_page_of_a_cohort_tells_whether_one_can_enroll(admin_client: Client, fields: Any, state: str) -> None:
+    cohort = make_cohort(make_course(), time_zone="Asia/Tehran", **fields)
+    assert f"> {state} <" in text(admin_client.get(page_of(cohort)))
+
+
+def test_page_of_a_cohort_for_an_editor_has_no_people(client: Client) -> None:
+    cohort = make_cohort(make_course())
+    enroll(cohort=cohort, learner=make_learner("ana@example.org"), by=None)
+    editor = make_learner()
+    editor.groups.add(Group.objects.get(name="Course editors"))
+    client.force_login(editor)
+    page = client.get(page_of(cohort))
+    assert [name in page.context for name in ("numbers", "roster", "people_url")] == [False, False, False]
+    assert "ana@example.org" not in text(page)
+    assert "/admin/training/enrollments/" not in text(page)
+    assert reverse("cohorts:edit", args=[cohort.pk]) in text(page)
+
+
+def test_page_of_a_cohort_leads_to_the_form_with_its_public_page_ticked_while_it_has_none(admin_client: Client) -> None:
+    cohort = make_cohort(make_course())
+    address = f"{reverse('cohorts:edit', args=[cohort.pk])}?public_page=on"
+    assert f'href="{address}"' in text(admin_client.get(page_of(cohort)))
+    assert "checked" in str(admin_client.get(address).context["form"]["public_page"])
+    make_cohort_page(cohort=cohort, by=None)
+    assert f'href="{address}"' not in text(admin_client.get(page_of(cohort)))
+
+
+def test_title_in_the_list_of_cohorts_leads_to_the_page_of_the_cohort(admin_client: Client) -> None:
+    cohort = make_cohort(make_course(), title="Autumn")
+    page = text(admin_client.get(reverse("cohorts:index")))
+    assert f'<a href="{page_of(cohort)}">Autumn</a>' in page.replace(" </a>", "</a>").replace("> Autumn", ">Autumn")
+    assert reverse("cohorts:edit", args=[cohort.pk]) in page
