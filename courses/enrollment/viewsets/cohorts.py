@@ -1,4 +1,4 @@
-"""The registrar's desk: cohorts and their rosters."""
+"""The desk of cohorts: their list, their forms and the page of each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,27 +14,23 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, ModelMultipleChoiceFilter
 from wagtail.admin import messages
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, Table, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView, InspectView
-from wagtail.admin.widgets import BooleanRadioSelect
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from courses.calendars import written_date, written_zone, zoned_moment
 from courses.catalogue.models import CohortPage, Course, CoursePage
 from courses.catalogue.queries import published
-from courses.desk import DayColumn, HistoryLine, MomentColumn, RelatedIndexView, TrainingViewSet
+from courses.desk import DayColumn, MomentColumn, RelatedIndexView, TrainingViewSet
+from courses.enrollment.forms import CohortForm
+from courses.enrollment.models import Cohort
+from courses.enrollment.queries import gather_facts
+from courses.enrollment.rules import may_enroll
+from courses.enrollment.services import EnrollmentRefused
+from courses.enrollment.states import EnrollmentReason
 from courses.worklists import worklists_of_cohort
-
-from .forms import CohortForm
-from .models import Cohort, Enrollment
-from .queries import gather_facts
-from .rules import may_enroll
-from .services import EnrollmentRefused
-from .states import EnrollmentReason
 
 
 class AddCohortView(CreateView):
@@ -298,59 +293,3 @@ class CohortViewSet(TrainingViewSet):
         ],
         base_form_class=CohortForm,
     )
-
-
-class EnrollmentInspectView(InspectView):
-    """One enrollment with its log."""
-
-    template_name = "courses/admin/enrollment_inspect.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = self.object.events.select_related("by")
-        lines = [HistoryLine(event.at, event.get_after_display(), event.by, event.reason) for event in events]
-        return super().get_context_data(**kwargs) | {"history": lines}
-
-
-class CohortFilter(ModelMultipleChoiceFilter):
-    """Cohorts by the name of their course, since many are called “Autumn”."""
-
-    class Field(ModelMultipleChoiceFilter.field_class):
-        def label_from_instance(self, cohort: Cohort) -> str:
-            return f"{cohort.course}: {cohort}"
-
-    field_class = Field
-
-
-class EnrollmentFilters(WagtailFilterSet):
-    cohort = CohortFilter(label=_("Cohort"), queryset=Cohort.objects.select_related("course"))
-    completed = BooleanFilter("completion", "isnull", exclude=True, label=_("Completed"), widget=BooleanRadioSelect)
-
-    class Meta:
-        model = Enrollment
-        fields = ["cohort", "state", "enrolled_at"]
-
-
-class EnrollmentViewSet(TrainingViewSet):
-    model = Enrollment
-    name = "enrollments"
-    url_prefix = "training/enrollments"
-    icon = "clipboard-list"
-    menu_label = _("Enrollments")
-    menu_order = 30
-    inspect_view_enabled = True
-    inspect_view_class = EnrollmentInspectView
-    inspect_view_fields = ["learner", "cohort", "state"]
-    form_fields: list[str] = []
-    list_display = [
-        "learner",
-        Column("course", label=_("Course"), accessor="cohort.course"),
-        "cohort",
-        "state",
-        MomentColumn("enrolled_at", zone="cohort.time_zone", label=_("Enrolled"), sort_key="enrolled_at"),
-        Column("progress", label=_("Modules")),
-        MomentColumn("completed", zone="cohort.time_zone", label=_("Completed"), accessor="completion.completed_at"),
-    ]
-    list_related = ["learner", "cohort__course", "progress", "completion"]
-    filterset_class = EnrollmentFilters
-    search_fields = [f"learner__{get_user_model().get_email_field_name()}", "learner__learner_profile__name_of_record"]
-    list_export = ["learner", "cohort.course", "cohort", "state", "enrolled_at"]
