@@ -18,6 +18,7 @@ urlpatterns = [
     path("learning/", progress.learning, name="learning"),
     path("learning/cohorts/<int:cohort_id>/enroll/", enrollment.enroll_view, name="enroll"),
     path("learning/modules/<uuid:module_key>/module.pdf", module_pdf_view, name="module_pdf"),
+    path("learning/enrollments/<int:enrollment_id>/course/", progress.course, name="course"),
     path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),
     path("learning/enrollments/<int:enrollment_id>/withdraw/", enrollment.withdraw_view, name="withdraw"),
     path(

@@ -35,7 +35,16 @@ def resume(request: HttpRequest, enrollment_id: int) -> HttpResponse:
     module = next_module(enrollment)
     page = module_page(module, get_language()) if module else None
     if module is None or page is None or not enrollment_access(enrollment, module):
-        page = course_page_of(enrollment.cohort.course, get_language())
+        return course(request, enrollment_id)
+    return redirect(page.get_url(request))
+
+
+@login_required
+@require_safe
+def course(request: HttpRequest, enrollment_id: int) -> HttpResponse:
+    """Go to the page of the course that is taken; to my learning while it has none."""
+    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
+    page = course_page_of(get_object_or_404(mine, pk=enrollment_id).cohort.course, get_language())
     return redirect(page.get_url(request) if page else "courses:learning")
 
 
