@@ -21,6 +21,8 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from .desk import InertSpreadsheet
 
+MOST_DIGITS = 18  # of a key that every database can hold
+
 
 class Desk(TextChoices):
     """Whose work it is: each has a panel of its own."""
@@ -94,7 +96,8 @@ class CohortWorklist(Worklist):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         typed = request.GET.get("cohort", "")
-        self.cohort_key = int(typed) if typed.isdecimal() else None
+        is_key = typed.isdecimal() and len(typed) <= MOST_DIGITS
+        self.cohort_key = int(typed) if is_key else None
 
     @property
     def url(self) -> str:

@@ -110,6 +110,9 @@ BROKEN = [
     "/admin/training/enrollments/?enrolled_at_from=9999-99-99&q=%00",
     "/admin/training/cohorts/inspect/" + ENORMOUS + "/",
     "/admin/training/cohorts/add/?course=%00",
+    "/admin/training/reports/quiet-learners/?cohort=" + ENORMOUS,
+    "/admin/training/reports/certificates-to-issue/?cohort=" + ENORMOUS,
+    "/admin/training/reports/quiet-learners/?cohort=" + "9" * 5000,
     "/admin/images/?collection_id=" + ENORMOUS,
     "/admin/users/?q=%00&group=" + ENORMOUS,
 ]
