@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 
 from courses.upkeep.content_checks import check_courses_content
@@ -27,3 +29,8 @@ def register_styles() -> str:
 def check_content(request: HttpRequest, items: list[Any], page: Any) -> None:
     if isinstance(page, HomePage | StandardPage):
         check_courses_content(items)
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_desk() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("site/admin/desk.css"))

@@ -36,6 +36,14 @@ def test_visitor_is_sent_to_the_site_sign_in(client):
     assert response.redirect_chain[-1][0] == "/accounts/login/?next=/admin/pages/"
 
 
+def test_administration_bears_the_name_mark_and_colors_of_the_site(admin_client):
+    page = admin_client.get("/admin/").content.decode()
+    assert "<title>Dashboard - Attaché</title>" in page
+    for part in ('href="/static/site/admin/desk.css"', '<span class="desk-name">Attaché</span>', "site/mark.svg"):
+        assert part in page
+    assert "Wagtail</title>" not in page
+
+
 def test_administrator_adds_a_person(admin_client):
     form = admin_client.get("/admin/users/new/").content.decode()
     assert 'name="name"' in form
