@@ -145,9 +145,9 @@ class CourseViewSet(PageViewSet):
 
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
-    """What the content checks say of a fault, for those who want to know before they write."""
+    """How each role works here, with the ways to it; and what the content checks say of a fault, before one writes."""
 
-    page_title = _("Guide for editors")
+    page_title = _("How to work here")
     header_icon = "course"
     template_name = "courses/admin/guide.html"
 
@@ -155,14 +155,16 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"faults": MESSAGES.values()}
+        policy = policy_registry.get_by_type(Page)
+        may_write = policy.user_has_any_permission(self.request.user, {"add", "change"})
+        return super().get_context_data(**kwargs) | {"may_write": may_write, "faults": MESSAGES.values()}
 
 
 class GuideViewSet(ViewSet):
     name = "guide"
     url_prefix = "training/guide"
     icon = "course"
-    menu_label = _("Guide for editors")
+    menu_label = _("How to work here")
     menu_order = 100
     menu_hook = "register_help_menu_item"
 

@@ -75,7 +75,7 @@ def test_menu_help_leads_to_the_guide(client: Client) -> None:
     request.user = editor
     guide = next(item for item in help_menu.menu_items_for_request(request) if item.url == reverse("guide:index"))
     client.force_login(editor)
-    assert (str(guide.label), client.get(guide.url).status_code) == ("Guide for editors", 200)
+    assert (str(guide.label), client.get(guide.url).status_code) == ("How to work here", 200)
 
 
 def test_menu_for_somebody_without_a_role_is_not_shown(client: Client) -> None:

@@ -1,9 +1,11 @@
 """Courses in the lists of the real admin, below a catalog and all of them; and the editors' guide."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -129,3 +131,21 @@ def test_guide_tells_of_each_check_what_is_wrong_and_what_to_do(desk: Client) ->
 def test_way_to_add_a_course_from_their_list_is_the_guided_one(desk: Client) -> None:
     make_catalog()
     assert desk.get(ALL).context["add_url"] == reverse("new_course:index")
+
+
+@pytest.mark.parametrize(
+    ("role", "headings"),
+    [
+        ("Course editors", ["Make a course", "Run a cohort", "What the checks tell"]),
+        ("Registrars", ["Run a cohort", "Look after learners"]),
+    ],
+)
+def test_guide_tells_each_role_its_own_work_and_leads_to_it(client: Client, role: str, headings: list[str]) -> None:
+    make_catalog()
+    person = make_learner()
+    person.groups.add(Group.objects.get(name=role))
+    client.force_login(person)
+    page = client.get(reverse("guide:index")).content.decode()
+    assert re.findall("<h2>(.*?)</h2>", page) == headings
+    ways = re.findall('<li>.*?href="(/admin/.*?)"', page)
+    assert {client.get(way).status_code for way in ways} == {200}
