@@ -13,7 +13,7 @@ from courses.worklists import Worklist
 from .awards import reports
 from .awards.models import Award
 from .awards.queries import credential_data
-from .awards.views import completion_part, learning_part, specimen_part
+from .awards.views import completion_part, enrollment_part, learning_part, specimen_part
 from .awards.viewsets import AwardDefinitionViewSet, AwardViewSet
 
 # Awards are viewed, issued and revoked; nobody adds, changes or deletes them by hand.
@@ -53,6 +53,11 @@ def show_specimen(page: Any, request: HttpRequest) -> str:
 @hooks.register("register_completion_parts")
 def show_certificate(completion: Any, request: HttpRequest) -> str:
     return completion_part(completion)
+
+
+@hooks.register("register_enrollment_parts")
+def show_certificate_of_enrollment(enrollment: Any, request: HttpRequest) -> str:
+    return enrollment_part(enrollment, request)
 
 
 @hooks.register("register_learning_parts")

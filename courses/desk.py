@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import ProtectedError
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -119,12 +120,16 @@ class InertSpreadsheet(SpreadsheetExportMixin):
 
 
 class RelatedIndexView(InertSpreadsheet, IndexView):
-    """A list that reads what its columns show of other rows in the same query."""
+    """A list that reads what its columns show of other rows in the same query, and is moved on a narrow screen."""
 
     list_related: Collection[str] = ()
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related(*self.list_related)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return context | {"media": context["media"] + Media(css={"all": ["courses/admin/lists.css"]})}
 
 
 class DayColumn(Column):

@@ -52,6 +52,14 @@ def completion_part(completion: Any) -> str:
     return render_to_string("certificates/awards/completed.html", {"award": award})
 
 
+def enrollment_part(enrollment: Any, request: HttpRequest) -> str:
+    """The certificate of an enrollment or what it waits for, for those who may see certificates."""
+    if not request.user.has_perm("certificates.view_award"):
+        return ""
+    award, completed = latest_award(enrollment.pk), hasattr(enrollment, "completion")
+    return render_to_string("certificates/admin/enrollment.html", {"award": award, "completed": completed})
+
+
 def learning_part(request: HttpRequest) -> str:
     """The newest certificates and those to come, for the page My learning; "" when there are none."""
     awards, pending = awards_of(request.user)[:NEWEST], _pending(request.user)

@@ -134,7 +134,8 @@ class ReissueView(AwardActView):
         return {"seen": self.record.state}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"printed_now": printed_now(self.record)}
+        profile = getattr(self.record.learner, "learner_profile", None)
+        return super().get_context_data(**kwargs) | {"printed_now": printed_now(self.record), "profile": profile}
 
     def act(self, data: dict[str, Any]) -> Award:
         seen = AwardState(data["seen"])

@@ -112,6 +112,16 @@ def completion_parts(context: template.Context, completion: CourseCompletion) ->
     return _parts("register_completion_parts", completion, context["request"])
 
 
+@register.simple_tag(takes_context=True)
+def enrollment_parts(context: template.Context, enrollment: Enrollment) -> list[SafeString]:
+    """What plugins tell the registrar of an enrollment, at the desk.
+
+    A plugin hooks a function to `register_enrollment_parts`. It is called as `function(enrollment, request)` and
+    returns the same as for the page of a course; it asks itself what this member of staff may see.
+    """
+    return _parts("register_enrollment_parts", enrollment, context["request"])
+
+
 def _parts(hook: str, *facts: Any) -> list[SafeString]:
     parts = (draw(*facts) for draw in hooks.get_hooks(hook))
     return [part for part in parts if part]

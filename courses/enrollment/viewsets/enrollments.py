@@ -15,14 +15,19 @@ from courses.enrollment.models import Cohort, Enrollment
 
 
 class EnrollmentInspectView(InspectView):
-    """One enrollment with its log."""
+    """One enrollment: who, in what, how far, and its log."""
 
     template_name = "courses/admin/enrollment_inspect.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = self.object.events.select_related("by")
         lines = [HistoryLine(event.at, event.get_after_display(), event.by, event.reason) for event in events]
-        return super().get_context_data(**kwargs) | {"history": lines}
+        learner = self.object.learner
+        return super().get_context_data(**kwargs) | {
+            "email": getattr(learner, learner.get_email_field_name()),
+            "profile": getattr(learner, "learner_profile", None),
+            "history": lines,
+        }
 
 
 class CohortFilter(ModelMultipleChoiceFilter):
@@ -53,7 +58,6 @@ class EnrollmentViewSet(TrainingViewSet):
     menu_order = 30
     inspect_view_enabled = True
     inspect_view_class = EnrollmentInspectView
-    inspect_view_fields = ["learner", "cohort", "state"]
     form_fields: list[str] = []
     list_display = [
         "learner",

@@ -397,3 +397,26 @@ def test_rule_when_awards_were_issued_under_it_can_be_deleted(
 def test_menu_when_registrar_opens_admin_has_certificates_under_training(desk: Client) -> None:
     page = desk.get(reverse("wagtailadmin_home")).content.decode()
     assert reverse("awards:index") in page
+
+
+@pytest.fixture
+def wider(desk: Client, registrar: Any) -> Client:
+    """The desk of somebody who looks after enrollments and names too."""
+    codenames = ["view_enrollment", "change_learnerprofile"]
+    registrar.user_permissions.add(*Permission.objects.filter(codename__in=codenames))
+    return desk
+
+
+def test_enrollment_when_inspected_leads_to_its_certificate(wider: Client, award: Award) -> None:
+    page = wider.get(reverse("enrollments:inspect", args=[award.enrollment_id])).content.decode()
+    assert f'<a href="{reverse("awards:inspect", args=[award.pk])}">{award.serial}</a> · Valid' in page
+
+
+def test_enrollment_when_completed_without_certificate_leads_to_what_waits(wider: Client, completion: Any) -> None:
+    page = wider.get(reverse("enrollments:inspect", args=[completion.enrollment_id])).content.decode()
+    assert f'<a href="{reverse("awards:pending")}">Waiting for a certificate</a>' in page
+
+
+def test_reissue_when_form_is_opened_leads_to_the_name_on_record(wider: Client, award: Award) -> None:
+    page = wider.get(reverse("awards:reissue", args=[award.pk])).content.decode()
+    assert f'href="{reverse("learner_profiles:edit", args=[award.learner.learner_profile.pk])}"' in page

@@ -166,6 +166,16 @@ def test_people_of_a_cohort_are_one_click_away(admin_client: Client) -> None:
     assert "Twinning: Autumn" in text(listed)
 
 
+def test_enrollment_leads_to_the_address_the_name_and_the_cohort_of_the_learner(admin_client: Client) -> None:
+    learner, cohort = make_learner("mina@example.org"), make_cohort(make_course())
+    profile = LearnerProfile.objects.create(user=learner, name_of_record="Mina Rezaei")
+    enrollment = enroll(cohort=cohort, learner=learner, by=learner)
+    page = text(admin_client.get(reverse("enrollments:inspect", args=[enrollment.pk])))
+    names = {"learner_profiles:edit": profile, "cohorts:inspect": cohort}
+    addresses = ["mailto:mina@example.org", *(reverse(name, args=[row.pk]) for name, row in names.items())]
+    assert [f'href="{address}"' in page for address in addresses] == [True, True, True]
+
+
 def test_list_of_enrollments_names_the_course(admin_client: Client) -> None:
     for title in ("Twinning", "Treaties"):
         enroll(cohort=make_cohort(make_course(title), title="Autumn"), learner=make_learner(), by=None)
