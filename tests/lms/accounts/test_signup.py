@@ -29,12 +29,15 @@ def sign_in(client, email: str, password: str, **extra):
 def test_sign_up_confirm_and_arrive(client, mailoutbox):
     assert client.post("/accounts/signup/", PERSON).url == "/accounts/confirm-email/"
     assert "_auth_user_id" not in client.session
+    client.get("/accounts/confirm-email/")  # says that a mail was sent
     [mail] = mailoutbox
     assert mail.to == ["amina@example.org"]
     assert mail.subject == "Welcome: confirm your e-mail address"
     assert mail.body.startswith("Hello Амина Karimova,\n\nWelcome. One step is left")
     confirmed = client.post(link(mail))
     assert confirmed.status_code == 302
+    arrived = client.get(confirmed.url)
+    assert [str(message) for message in arrived.context["messages"]] == ["You have confirmed amina@example.org."]
     user = User.objects.get(email="amina@example.org")
     assert user.name == "Амина Karimova"
     assert client.session["_auth_user_id"] == str(user.pk)
