@@ -177,9 +177,9 @@ def test_what_is_heard_names_every_part_and_every_change(
     page.goto(site.for_the_learner()["attempt"])
     expect(page.get_by_role("main")).to_match_aria_snapshot(
         """
+        - status: All 2 questions
         - group "Question first?":
           - radio "first option 0"
-        - status: All 2 questions
         """
     )
     page.get_by_role("button", name="One question at a time").click()
