@@ -20,6 +20,7 @@ from courses.letters import add_html
 from courses.progress.models import CourseCompletion
 from courses.progress.services import ActivityAct, ProgressRefused, mark_read, record_activity, reevaluate
 from courses.progress.states import EvidenceSource
+from courses.scenarios.services import PlayRefused, begin_playthrough, take_choice
 
 __all__ = [
     "ActivityAct",
@@ -28,9 +29,11 @@ __all__ = [
     "CompletionNotFound",
     "EnrollmentRefused",
     "EvidenceSource",
+    "PlayRefused",
     "ProgressRefused",
     "add_html",
     "allow_attempt",
+    "begin_playthrough",
     "completion_facts",
     "completions_facts",
     "contact_email",
@@ -50,6 +53,7 @@ __all__ = [
     "reevaluate",
     "start_attempt",
     "submit_attempt",
+    "take_choice",
     "withdraw",
     "written_date",
     "written_number",

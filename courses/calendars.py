@@ -70,6 +70,11 @@ def written_number(number: int | float | str) -> str:
     return _digits(number if isinstance(number, str) else formats.number_format(number))
 
 
+def written_change(change: int) -> str:
+    """“+2”, “−1”, «+۲»: by how much a number has changed."""
+    return _digits(f"{change:+d}".replace("-", "\N{MINUS SIGN}"))
+
+
 def written_zone(name: str) -> str:
     """“Tehran”, «تهران»: the city by which a time zone (IANA name) is known; a zone of no city by its name."""
     try:

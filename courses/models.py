@@ -24,6 +24,7 @@ from courses.progress.models import (
     CourseProgress,
     ModuleCompletion,
 )
+from courses.scenarios.models import Playthrough, Scenario
 from courses.upkeep.models import Finding
 
 __all__ = [
@@ -53,6 +54,8 @@ __all__ = [
     "Organization",
     "PageCopy",
     "Person",
+    "Playthrough",
     "Quiz",
+    "Scenario",
     "SustainableDevelopmentGoal",
 ]

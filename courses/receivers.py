@@ -16,6 +16,7 @@ from courses.catalogue.services import record_course
 from courses.enrollment.models import Enrollment
 from courses.progress.services import reevaluate, set_policy
 from courses.progress.tasks import follow_outline
+from courses.scenarios.models import Scenario
 from courses.signals import enrolled
 from courses.upkeep.services import record_findings
 
@@ -43,11 +44,12 @@ def follow_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(post_delete, sender=Quiz)
-def follow_deleted_quiz(sender: type, instance: Quiz, **kwargs: Any) -> None:
-    """A quiz that is gone is asked of nobody any more."""
+@receiver(post_delete, sender=Scenario)
+def follow_deleted_snippet(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A quiz or scenario that is gone is asked of nobody any more."""
     modules = Module.objects.filter(live=True)
-    quiz = str(instance.translation_key)
-    _follow({m.course_id for m in modules if any(activity.get("quiz") == quiz for activity in m.activities)})
+    key = str(instance.translation_key)
+    _follow({module.course_id for module in modules if any(key in activity.values() for activity in module.activities)})
 
 
 def _course_key(page: Any) -> UUID | None:

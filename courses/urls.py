@@ -6,11 +6,13 @@ from courses.assessment import views as assessment
 from courses.enrollment import views as enrollment
 from courses.printing.views import module_pdf_view
 from courses.progress import views as progress
+from courses.scenarios import views as scenarios
 from courses.sharing.views import share_picture_view
 from courses.styles import styles
 
 app_name = "courses"
 _ACTIVITY = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/quizzes/<uuid:block_id>/"
+_SCENARIO = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/scenarios/<uuid:block_id>/"
 
 urlpatterns = [
     path("styles/<slug:digest>.css", styles, name="styles"),
@@ -29,4 +31,8 @@ urlpatterns = [
     path(_ACTIVITY, assessment.quiz, name="quiz"),
     path(f"{_ACTIVITY}start/", assessment.start, name="start_attempt"),
     path("learning/attempts/<int:attempt_id>/", assessment.attempt, name="attempt"),
+    path(_SCENARIO, scenarios.scenario, name="scenario"),
+    path(f"{_SCENARIO}begin/", scenarios.begin, name="begin_playthrough"),
+    path("learning/playthroughs/<int:playthrough_id>/", scenarios.playthrough, name="playthrough"),
+    path("learning/playthroughs/<int:playthrough_id>/debrief/", scenarios.debrief, name="debrief"),
 ]

@@ -50,6 +50,8 @@ from courses.enrollment.viewsets import (
 )
 from courses.progress import reports as progress_reports
 from courses.registry import ActivityType, Registry
+from courses.scenarios.activities import ScenarioActivity
+from courses.scenarios.viewsets import ScenarioViewSet
 from courses.upkeep import reports as upkeep_reports
 from courses.upkeep.content_checks import check_courses_content
 from courses.upkeep.viewsets import CourseViewSet, GuideViewSet
@@ -58,6 +60,7 @@ from courses.worklists import Worklist, WorklistsViewSet, worklist_panels
 register_permission_policy(Enrollment, LimitedPolicy(Enrollment, {"view"}))
 register_permission_policy(LearnerProfile, LimitedPolicy(LearnerProfile, {"view", "change"}))
 register_snippet(QuizViewSet)
+register_snippet(ScenarioViewSet)
 Serve = Callable[[Any, HttpRequest, Any, Any], HttpResponse]
 training_menu = Menu(register_hook_name="register_training_menu_item")
 
@@ -65,6 +68,7 @@ training_menu = Menu(register_hook_name="register_training_menu_item")
 @hooks.register("register_activity_types")
 def register_built_in_activities(registry: Registry[ActivityType]) -> None:
     registry.register(QuizActivity())
+    registry.register(ScenarioActivity())
 
 
 @hooks.register("register_admin_viewset")

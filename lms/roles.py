@@ -21,7 +21,11 @@ ROLES: dict[str, dict[str, list[str]]] = {
         "models": [
             ADMIN,
             *DIRECTORY,
-            *(f"courses.{act}_quiz" for act in ("view", "add", "change", "delete", "publish")),
+            *(
+                f"courses.{act}_{model}"
+                for model in ("quiz", "scenario")
+                for act in ("view", "add", "change", "delete", "publish")
+            ),
             *(f"courses.{act}_cohort" for act in ("view", "add", "change")),
             "simple_translation.submit_translation",
         ],
@@ -30,7 +34,7 @@ ROLES: dict[str, dict[str, list[str]]] = {
         "files": ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
     },
     "Course reviewers": {
-        "models": [ADMIN, "courses.view_quiz", "courses.change_quiz"],
+        "models": [ADMIN, *(f"courses.{act}_{model}" for model in ("quiz", "scenario") for act in ("view", "change"))],
         "pages": ["change_page", "publish_page"],
         "files": ["choose_image", "choose_document"],
     },

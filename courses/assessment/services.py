@@ -16,27 +16,12 @@ from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
 from courses.progress.states import EvidenceSource
+from courses.snippets import copy_snippet
 
 from .models import Attempt, ExtraAttempt, Quiz
 from .queries import PlacedQuiz, quiz_standing
 from .rules import QuestionResult, grade, is_passed, shuffled
 from .states import AttemptReason, AttemptState
-
-# What a copied quiz begins with: no history, no lock, no timetable.
-_UNCOPIED: dict[str, Any] = {
-    "pk": None,
-    "live": False,
-    "has_unpublished_changes": True,
-    "first_published_at": None,
-    "last_published_at": None,
-    "live_revision": None,
-    "latest_revision": None,
-    "go_live_at": None,
-    "expire_at": None,
-    "locked": False,
-    "locked_at": None,
-    "locked_by": None,
-}
 
 
 class AttemptRefused(Refused):
@@ -150,16 +135,5 @@ def allow_attempt(
 @transaction.atomic
 def copy_quiz(*, quiz: Quiz, key: UUID, by: Any) -> Quiz:
     """The copy of a quiz with this key, made once: what is published of it, or its draft if nothing is."""
-    made = Quiz.objects.filter(translation_key=key, locale=quiz.locale_id).first()
-    if made is not None:
-        return made
-    copied = Quiz.objects.get(pk=quiz.pk) if quiz.live else quiz.get_latest_revision_as_object()
-    for name, value in _UNCOPIED.items():
-        setattr(copied, name, value)
-    copied.translation_key = key
-    copied._state.adding = True
-    copied.save()
-    revision = copied.save_revision(user=by)
-    if quiz.live:
-        revision.publish(user=by, skip_permission_checks=True)
+    copied: Quiz = copy_snippet(quiz, key=key, by=by)
     return copied

@@ -25,6 +25,8 @@ from courses.progress.models import ActivityRecord, CourseCompletion, CourseProg
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
 from courses.registry import activity_types
+from courses.scenarios.models import Playthrough, Scenario
+from courses.scenarios.queries import latest_plays, scenarios_of_page
 
 register = template.Library()
 
@@ -190,6 +192,8 @@ class Reading:
     progress: CourseProgress | None
     records: dict[UUID, ActivityRecord]
     quizzes: dict[UUID, PlacedQuiz]
+    scenarios: dict[UUID, Scenario]
+    plays: dict[UUID, Playthrough]
     previous: ModulePage | None
     next: ModulePage | None
     read: bool
@@ -209,13 +213,17 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     completed = completed_modules(enrollment) if enrollment else set()
     records = activity_records(enrollment, page.translation_key) if enrollment else {}
     reading = records.get(page.translation_key)
+    written_in = _written_in(page, access)
+    scenarios = scenarios_of_page(page, written_in)
     return Reading(
         number=index + 1,
         rows=[SyllabusRow(module, module.translation_key in completed) for module in modules],
         enrollment=enrollment,
         progress=getattr(enrollment, "progress", None),
         records=records,
-        quizzes=quizzes_of_page(page, _written_in(page, access)),
+        quizzes=quizzes_of_page(page, written_in),
+        scenarios=scenarios,
+        plays=latest_plays(enrollment, page.translation_key, scenarios) if enrollment else {},
         previous=modules[index - 1] if index > 0 else None,
         next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
         read=reading is not None and reading.completed_at is not None,
@@ -240,7 +248,7 @@ def _written_in(page: ModulePage, access: ModuleAccess | None) -> str:
 
 @register.filter
 def of_block(found: dict[UUID, Any], block_id: str) -> Any:
-    """What was found for the activity with this block id: the reader's record, or the quiz."""
+    """What was found for the activity with this block id: the reader's record, the quiz or scenario."""
     return found.get(UUID(str(block_id)))
 
 

@@ -17,6 +17,7 @@ from wagtail.rich_text import RichText
 
 from courses.calendars import (
     with_zone,
+    written_change,
     written_date,
     written_moment,
     written_month,
@@ -38,6 +39,7 @@ register.filter("month_for_people", written_month)
 register.filter("year_for_people", written_year)
 register.filter("moment_for_people", written_moment)
 register.filter("number_for_people", written_number)
+register.filter("signed_for_people", written_change)
 register.filter("zone_for_people", written_zone)
 register.filter("mark_poor_links", stringfilter(mark_poor_links), is_safe=True)
 CONTENT_BLOCK_NAMES = frozenset(name for name, _block in CONTENT_BLOCKS)

@@ -9,7 +9,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from certificates.models import AwardDefinition
-from courses.api import enroll, make_cohort_page, mark_read, record_name, start_attempt, submit_attempt
+from courses.api import (
+    begin_playthrough,
+    enroll,
+    make_cohort_page,
+    mark_read,
+    record_name,
+    start_attempt,
+    submit_attempt,
+    take_choice,
+)
 from courses.models import City, Cohort, Course, CoursePage, Enrollment, Module, Organization, Person
 from home.demo.curriculum import load_courses, load_directory
 
@@ -164,19 +173,36 @@ def _learn(enrollment: Enrollment, stage: str, begun: datetime) -> None:
     for number, module in enumerate(modules[:completed]):
         at = begun + timedelta(days=3 * number + 1)
         mark_read(enrollment=enrollment, module=module, now=at)
-        _take_quizzes(enrollment, module, None, at)
+        _do_activities(enrollment, module, None, at)
     if right_answers is not None:
         at = begun + timedelta(days=3 * completed + 1)
         mark_read(enrollment=enrollment, module=modules[completed], now=at)
-        _take_quizzes(enrollment, modules[completed], right_answers, at)
+        _do_activities(enrollment, modules[completed], right_answers, at)
 
 
-def _take_quizzes(enrollment: Enrollment, module: Module, right_answers: int | None, at: datetime) -> None:
-    """Answer every quiz of the module: all questions right, or only the first `right_answers` of them."""
+def _do_activities(enrollment: Enrollment, module: Module, right_answers: int | None, at: datetime) -> None:
     for activity in module.activities:
-        attempt = start_attempt(enrollment=enrollment, module=module, block_id=UUID(activity["id"]), now=at)
-        answers = {}
-        for number, question in enumerate(attempt.questions):
-            right = right_answers is None or number < right_answers
-            answers[question["id"]] = [next(o["id"] for o in question["options"] if o["correct"] is right)]
-        submit_attempt(attempt=attempt, answers=answers, now=at + timedelta(minutes=7))
+        place = {"enrollment": enrollment, "module": module, "block_id": UUID(activity["id"])}
+        if activity["type"] == "scenario":
+            _play(place, at)
+        else:
+            _take_quiz(place, right_answers, at)
+
+
+def _take_quiz(place: dict[str, Any], right_answers: int | None, at: datetime) -> None:
+    """Answer a quiz: all questions right, or only the first `right_answers` of them."""
+    attempt = start_attempt(**place, now=at)
+    answers = {}
+    for number, question in enumerate(attempt.questions):
+        right = right_answers is None or number < right_answers
+        answers[question["id"]] = [next(o["id"] for o in question["options"] if o["correct"] is right)]
+    submit_attempt(attempt=attempt, answers=answers, now=at + timedelta(minutes=7))
+
+
+def _play(place: dict[str, Any], at: datetime) -> None:
+    """Play a scenario to an ending, by the second choice in each situation."""
+    play = begin_playthrough(**place, now=at)
+    while play.is_open:
+        choice = play.node["choices"][1]
+        at += timedelta(minutes=2)
+        play = take_choice(playthrough=play, step=play.step, choice_id=choice["id"], now=at)

@@ -25,7 +25,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from courses.assessment.services import start_attempt
 from courses.authoring.services import ask_for_copy
 from courses.enrollment.services import enroll
-from courses.models import City, CourseCompletion, LearnerProfile, Quiz
+from courses.models import City, CourseCompletion, LearnerProfile, Playthrough, Quiz
+from courses.scenarios.services import begin_playthrough
 from courses.styles import style_sheet
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
@@ -40,6 +41,7 @@ from tests.factories.courses import (
     right_answers,
     take_course,
 )
+from tests.factories.scenarios import make_scenario, scenario_block
 
 TABLE = Path(__file__).with_name("doors.txt")
 ROLES = ["anonymous", "learner", "other", "editor", "reviewer", "registrar", "admin"]
@@ -56,7 +58,11 @@ OUR_VIEWSETS = {
     "organizations",
     "people",
 }
-QUIZ_ROUTES = {f"wagtailsnippets_courses_quiz:{name}" for name in ("list", "add", "edit", "delete", "history", "usage")}
+SNIPPET_ROUTES = {
+    f"wagtailsnippets_courses_{model}:{name}"
+    for model in ("quiz", "scenario")
+    for name in ("list", "add", "edit", "delete", "history", "usage")
+}
 MISSING = {"int": 999_999, "uuid": UUID(int=1), "str": "a" * 26}
 NAME = {"name_of_record": "Learner of Volgograd", "name_latin": ""}
 NEW_COURSE = {"title": "Ports", "lead": "Cities by the sea.", "outline": "Letters", "cohort-time_zone": "UTC"}
@@ -66,6 +72,9 @@ POSTED: dict[str, dict[str, Any]] = {
     "courses:mark_read": {},
     "courses:start_attempt": {},
     "courses:attempt": {},
+    "courses:begin_playthrough": {},
+    "courses:playthrough": {"step": "1", "choice": block_id("Listen.")},
+    "courses:debrief": {},
     "extra_attempts:add": {"reason": "The connection broke."},
     "awards:issue": {},
     "awards:revoke": {"reason": "misconduct", "public_reason": "Copied work.", "confirmed": "on"},
@@ -85,6 +94,7 @@ POSTED: dict[str, dict[str, Any]] = {
     "new_course:index": NEW_COURSE,
     "new_course:below": NEW_COURSE,
     "wagtailsnippets_courses_quiz:delete": {},
+    "wagtailsnippets_courses_scenario:delete": {},
     "wagtailusers_users:delete": {},
 }
 WRITES = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM) (?!\"django_session\")", re.IGNORECASE)
@@ -98,15 +108,15 @@ def our_routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str,
             continue
         name = f"{namespace}:{pattern.name}" if namespace else pattern.name or str(pattern.pattern)
         ours = pattern.callback.__module__.startswith(OUR_MODULES)
-        if ours or namespace in OUR_VIEWSETS or name in QUIZ_ROUTES:
+        if ours or namespace in OUR_VIEWSETS or name in SNIPPET_ROUTES:
             yield name, pattern
 
 
 @pytest.fixture
 def world(db: None) -> dict[str, Any]:
     """One learner's things, and one person of each role."""
-    quiz = make_quiz()
-    module = make_module(make_course(modules=0), body=[quiz_block(quiz)])
+    quiz, scenario = make_quiz(), make_scenario()
+    module = make_module(make_course(modules=0), body=[quiz_block(quiz), scenario_block(scenario)])
     cohort = make_cohort(module.get_parent().specific)
     people = {role: make_learner(f"{role}@example.org", name=role.title()) for role in ROLES[1:]}
     people["editor"].groups.set(Group.objects.filter(name="Course editors"))
@@ -121,6 +131,8 @@ def world(db: None) -> dict[str, Any]:
     take_course(enrollment)
     award = make_award(CourseCompletion.objects.get())
     attempt = start_attempt(enrollment=enrollment, module=module_of(module), block_id=UUID(block_id("quiz")))
+    place = {"enrollment": enrollment, "module": module_of(module), "block_id": UUID(block_id("scenario"))}
+    ended, playthrough = Playthrough.objects.get(), begin_playthrough(**place)
     copy = ask_for_copy(page=module, below=module.get_parent(), title="Again", by=people["editor"])
     Quiz.objects.update(attempts_allowed=1)  # it is the last one, so that another can be allowed
     objects = {
@@ -131,6 +143,7 @@ def world(db: None) -> dict[str, Any]:
         "page_id": module.pk,
         "key": copy.key,
         "attempt_id": attempt.pk,
+        "playthrough_id": playthrough.pk,
         "completion_id": award.completion_id,
         "uuid": award.uuid,
         "token": award.token,
@@ -151,6 +164,7 @@ def world(db: None) -> dict[str, Any]:
         "organizations": definition.issuer_id,
         "people": definition.signatory_id,
         "wagtailsnippets_courses_quiz": quiz.pk,
+        "wagtailsnippets_courses_scenario": scenario.pk,
         "wagtailusers_users": people["learner"].pk,
     }
     answers = {f"answer-{question}": chosen for question, chosen in right_answers(attempt.questions).items()}
@@ -163,16 +177,20 @@ def world(db: None) -> dict[str, Any]:
         "learner_profiles:edit": {"user": people["learner"].pk},
     }
     data = {name: {**posted, **known.get(name, {})} for name, posted in POSTED.items()}
-    return {"people": people, "objects": objects, "by_viewset": by_viewset, "data": data}
+    of_route = {
+        "courses:scenario": {"block_id": place["block_id"]},
+        "courses:begin_playthrough": {"block_id": place["block_id"]},
+        "courses:debrief": {"playthrough_id": ended.pk},
+    }
+    return {"people": people, "objects": objects, "by_viewset": by_viewset, "of_route": of_route, "data": data}
 
 
 def requests(world: dict[str, Any]) -> Iterator[tuple[str, str, str, Any]]:
     """The line's head, the method, the address and what is posted, for each of our routes."""
     for name, pattern in our_routes():
         converters = pattern.pattern.converters
-        own = {
-            key: world["by_viewset"][name.split(":")[0]] if key == "pk" else world["objects"][key] for key in converters
-        }
+        objects = world["objects"] | world["of_route"].get(name, {})
+        own = {key: world["by_viewset"][name.split(":")[0]] if key == "pk" else objects[key] for key in converters}
         missing = {key: MISSING.get(_kind(converter), own[key]) for key, converter in converters.items()}
         for method in ["GET", *(["POST"] if name in POSTED else [])]:
             data = world["data"][name] if method == "POST" else None

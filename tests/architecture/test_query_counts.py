@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Group
@@ -24,25 +25,31 @@ from courses.models import (
     Enrollment,
     Finding,
     LearnerProfile,
+    Module,
     Organization,
     Person,
+    Playthrough,
 )
+from courses.scenarios.services import begin_playthrough
 from courses.upkeep.states import FindingKind
 from home.demo.pictures import draw
 from tests.factories.certificates import make_award, make_award_definition
 from tests.factories.courses import (
+    block_id,
     make_catalog,
     make_cohort,
     make_course,
     make_learner,
     make_module,
     make_quiz,
+    play_through,
     publish,
     quiz_block,
     site_root,
     take_course,
     translate,
 )
+from tests.factories.scenarios import make_scenario, scenario_block
 from tests.factories.worklists import make_waiting
 
 pytestmark = pytest.mark.django_db
@@ -316,6 +323,54 @@ def test_admin_lists_of_the_directory(admin_client: Client, address: str, figure
             Person.objects.create(name=f"Person {number}", organization=organization)
 
     assert counts(grow, admin_client, lambda: address) == same(figure)
+
+
+@pytest.fixture
+def player(learner_client: Client) -> Enrollment:
+    """A learner who is enrolled in a course with a scenario, for the counts of what she plays."""
+    page = make_module(make_course(modules=0), body=[scenario_block(make_scenario())])
+    learner = learner_client.learner  # type: ignore[attr-defined]
+    return enroll(cohort=make_cohort(page.get_parent().specific), learner=learner, by=learner)
+
+
+def play(enrollment: Enrollment, size: int) -> None:
+    """Play the scenario to its end until there are so many playthroughs."""
+    place = {"module": Module.objects.get(), "block_id": UUID(block_id("scenario"))}
+    for _number in range(Playthrough.objects.count(), size):
+        play_through(begin_playthrough(enrollment=enrollment, **place))
+
+
+def test_module_with_scenarios_for_a_learner(learner_client: Client) -> None:
+    course = make_course(modules=0)
+    page = make_module(course)
+    learner = learner_client.learner  # type: ignore[attr-defined]
+    enrollment = enroll(cohort=make_cohort(course), learner=learner, by=learner)
+
+    def grow(size: int) -> None:
+        for number in range(Playthrough.objects.count(), size):
+            page.body.append(("scenario", make_scenario(title=f"Talks {number}")))
+            publish(page)
+            block = Module.objects.get().activities[-1]["id"]
+            begin_playthrough(enrollment=enrollment, module=Module.objects.get(), block_id=UUID(block))
+
+    assert counts(grow, learner_client, page.get_url) == same(23)
+
+
+def test_scenario_with_playthroughs(learner_client: Client, player: Enrollment) -> None:
+    address = reverse("courses:scenario", args=[player.pk, Module.objects.get().pk, block_id("scenario")])
+    assert counts(lambda size: play(player, size), learner_client, lambda: address) == same(11)
+
+
+def test_ending_of_a_scenario(learner_client: Client, player: Enrollment) -> None:
+    def address() -> str:
+        return reverse("courses:playthrough", args=[Playthrough.objects.latest("pk").pk])
+
+    assert counts(lambda size: play(player, size), learner_client, address) == same(7)
+
+
+def test_admin_page_of_an_enrollment_with_playthroughs(admin_client: Client, player: Enrollment) -> None:
+    address = reverse("enrollments:inspect", args=[player.pk])
+    assert counts(lambda size: play(player, size), admin_client, lambda: address) == same(13)
 
 
 def use_quizzes(client: Client) -> None:

@@ -20,6 +20,7 @@ EVERYTHING = [
     "Enrollments",
     "Learners",
     "Quizzes",
+    "Scenarios",
     "Certificates",
     "Certificate rules",
     "People",
@@ -29,8 +30,8 @@ EVERYTHING = [
 ]
 DIRECTORY = ["People", "Organizations", "Cities"]
 MENUS = {
-    "Course editors": ["New course", "Courses", "Cohorts", "Quizzes", *DIRECTORY, "To do"],
-    "Course reviewers": ["Courses", "Quizzes", "To do"],
+    "Course editors": ["New course", "Courses", "Cohorts", "Quizzes", "Scenarios", *DIRECTORY, "To do"],
+    "Course reviewers": ["Courses", "Quizzes", "Scenarios", "To do"],
     "Registrars": [
         "Cohorts",
         "Enrollments",

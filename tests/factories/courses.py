@@ -10,8 +10,19 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from courses.assessment.services import start_attempt, submit_attempt
-from courses.models import CatalogPage, Cohort, Course, CoursePage, Enrollment, Module, ModulePage, Quiz
+from courses.models import (
+    CatalogPage,
+    Cohort,
+    Course,
+    CoursePage,
+    Enrollment,
+    Module,
+    ModulePage,
+    Playthrough,
+    Quiz,
+)
 from courses.progress.services import mark_read
+from courses.scenarios.services import begin_playthrough, take_choice
 
 # When 25 November 2026 begins where cohorts are: in UTC it is another day yet, or already.
 MIDNIGHTS = [
@@ -149,5 +160,19 @@ def take_course(enrollment: Enrollment, right: int | None = None) -> None:
     for module in Module.objects.filter(course=enrollment.cohort.course, live=True).order_by("position"):
         mark_read(enrollment=enrollment, module=module)
         for activity in module.activities:
-            attempt = start_attempt(enrollment=enrollment, module=module, block_id=UUID(activity["id"]))
-            submit_attempt(attempt=attempt, answers=right_answers(attempt.questions[:right]))
+            place = {"enrollment": enrollment, "module": module, "block_id": UUID(activity["id"])}
+            if activity["type"] == "scenario":
+                play_through(begin_playthrough(**place))
+            else:
+                attempt = start_attempt(**place)
+                submit_attempt(attempt=attempt, answers=right_answers(attempt.questions[:right]))
+
+
+def play_through(play: Playthrough, *texts: str) -> Playthrough:
+    """Take the choices with these texts, then the first one in each situation to an ending."""
+    waiting = list(texts)
+    while play.is_open:
+        text = waiting.pop(0) if waiting else play.node["choices"][0]["text"]
+        chosen = next(choice["id"] for choice in play.node["choices"] if choice["text"] == text)
+        play = take_choice(playthrough=play, step=play.step, choice_id=chosen)
+    return play

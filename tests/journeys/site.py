@@ -13,7 +13,15 @@ from wagtail.models import Locale, Page
 from certificates.api import issue_award
 from certificates.awards.services import revoke_award
 from certificates.awards.states import RevocationReason
-from courses.api import enroll, make_cohort_page, mark_read, record_name, start_attempt, submit_attempt
+from courses.api import (
+    begin_playthrough,
+    enroll,
+    make_cohort_page,
+    mark_read,
+    record_name,
+    start_attempt,
+    submit_attempt,
+)
 from courses.models import (
     Attempt,
     City,
@@ -25,6 +33,7 @@ from courses.models import (
     ModulePage,
     Organization,
     Person,
+    Playthrough,
 )
 from home.models import StandardPage
 from tests.factories.certificates import make_award, make_award_definition
@@ -36,11 +45,13 @@ from tests.factories.courses import (
     make_module,
     make_quiz,
     module_of,
+    play_through,
     publish,
     quiz_block,
     site_root,
     take_course,
 )
+from tests.factories.scenarios import make_scenario, scenario_block
 
 LEARNER = "learner@example.org"
 PASSED_COURSE = "Letters between cities"
@@ -57,6 +68,8 @@ class SmallSite:
     enrollment: Enrollment
     result: Attempt
     attempt: Attempt
+    ended: Playthrough
+    open_play: Playthrough
     awards: dict[str, Any]
     language: str = "en"
 
@@ -90,6 +103,9 @@ class SmallSite:
                 "withdraw": reverse("courses:withdraw", args=[self.enrollment.pk]),
                 "quiz": reverse("courses:quiz", args=[self.enrollment.pk, module, block_id("quiz")]),
                 "result": reverse("courses:attempt", args=[self.result.pk]),
+                "scenario": reverse("courses:scenario", args=[self.enrollment.pk, module, block_id("scenario")]),
+                "step": reverse("courses:playthrough", args=[self.open_play.pk]),
+                "ending": reverse("courses:playthrough", args=[self.ended.pk]),
                 "certificates": reverse("certificates:mine"),
                 "certificate": self.awards["valid"].get_absolute_url(),
                 "account": reverse("account_email"),
@@ -126,6 +142,8 @@ def build_site(learner: Any, language: str = "en") -> SmallSite:
         enrollment=enrollment,
         result=result,
         attempt=_start_quiz(enrollment, pages["module"]),
+        ended=play_through(_begin(enrollment, pages["module"])),
+        open_play=_begin(enrollment, pages["module"]),
         awards=_make_awards(learner),
         language=language,
     )
@@ -133,7 +151,8 @@ def build_site(learner: Any, language: str = "en") -> SmallSite:
 
 def _make_pages() -> dict[str, Any]:
     home, course = site_root(), _make_course()
-    body = [*all_blocks(course.picture, make_document()), quiz_block(make_quiz("Beginnings", attempts_allowed=5))]
+    activities = [quiz_block(make_quiz("Beginnings", attempts_allowed=5)), scenario_block(make_scenario())]
+    body = [*all_blocks(course.picture, make_document()), *activities]
     objectives = [("objective", "Tell how it began.")]
     text = {"title": "Who we are", "text": "<h3>A center</h3><p>We teach.</p>"}
     section = {"type": "section", "value": text, "id": block_id("section")}
@@ -182,6 +201,10 @@ def _make_course() -> CoursePage:
 def _start_quiz(enrollment: Enrollment, module: ModulePage) -> Attempt:
     quiz = block_id("quiz")
     return start_attempt(enrollment=enrollment, module=module_of(module), block_id=quiz)
+
+
+def _begin(enrollment: Enrollment, module: ModulePage) -> Playthrough:
+    return begin_playthrough(enrollment=enrollment, module=module_of(module), block_id=block_id("scenario"))
 
 
 def _take_quiz(enrollment: Enrollment, module: ModulePage) -> Attempt:

@@ -59,6 +59,15 @@ def in_words(original: Any, words: Any) -> Any:
 
 
 @cache
+def load_scenarios(language: str = "en") -> dict[str, dict[str, Any]]:
+    """The negotiations by the slug of their module: {title, introduction, scores, nodes, endings, debrief}, as
+    `scenarios.toml` writes them, or in the words of the file of that language: those that are translated."""
+    originals = {one["module"]: one for one in read(FOLDER / "scenarios.toml")["scenarios"]}
+    words = load_words("scenarios").get(language, {"scenarios": []})["scenarios"]
+    return originals if language == "en" else {one["module"]: in_words(originals[one["module"]], one) for one in words}
+
+
+@cache
 def load_directory() -> dict[str, Any]:
     """Cities, organizations, people, and learners. `stage` of a learner: see `home.demo.curriculum.checks.STAGES`."""
     return read(FOLDER.parent / "directory.toml")

@@ -1,4 +1,4 @@
-"""The modules of a course, each with its quiz, in one language or more."""
+"""The modules of a course, each with its quiz and the last one with a negotiation, in one language or more."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from wagtail.models import Locale
 from courses.models import CoursePage, ModulePage, Quiz
 from home.demo.pages.blocks import stored_block
 from home.demo.pages.publishing import add_child, stable_id, translate
+from home.demo.pages.scenarios import load_scenario
 
 
 def load_module(course_page: CoursePage, course_slug: str, module: dict[str, Any]) -> None:
@@ -31,6 +32,9 @@ def _texts(module: dict[str, Any], course_slug: str, locale: Locale) -> dict[str
     place = (course_slug, module["slug"])
     quiz = _load_quiz(module["quiz"], locale, *place)
     body = [stored_block(block, *place, number) for number, block in enumerate(module["body"])]
+    scenario = load_scenario(module["slug"], locale)
+    if scenario is not None:
+        body.append({"type": "scenario", "id": stable_id(*place, "scenario"), "value": scenario.pk})
     return {
         "title": module["title"][locale.language_code],
         "objectives": [
