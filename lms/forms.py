@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import BadRequest, ValidationError
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageFile, ImageSequence
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.images.fields import WagtailImageField
@@ -14,6 +15,8 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
+DRAWN_MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr"}  # of Pillow: those that become JPEG and WebP
+LONGEST_SIDE = 12_000  # pixels
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
@@ -67,7 +70,12 @@ class PictureField(WagtailImageField):
 def _draw(picture: Any) -> None:
     """Decode every frame; their size was checked before (`WAGTAILIMAGES_MAX_IMAGE_PIXELS`)."""
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets halves of pictures pass, in the whole process
-    for frame in ImageSequence.Iterator(Image.open(picture)):
+    opened = Image.open(picture)
+    if opened.mode not in DRAWN_MODES:
+        raise ValidationError(_("Save this picture with 8 bits for each color: browsers show no other."), code="mode")
+    if max(opened.size) > LONGEST_SIDE:
+        raise ValidationError(_("A side of this picture is too long: make it smaller."), code="side")
+    for frame in ImageSequence.Iterator(opened):
         frame.load()
     picture.seek(0)
 

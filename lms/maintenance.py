@@ -4,10 +4,10 @@ A file needs no database, no restart, and holds for every process at once.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from allauth.account.views import login
+from allauth.account.views import login, logout
 from allauth.mfa.base.views import authenticate
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from courses.styles import styles
 from .errors import in_maintenance
 from .views import healthz, to_login
 
-ALWAYS_OPEN = (healthz, styles, login, authenticate, to_login)
+ALWAYS_OPEN = (healthz, styles, login, authenticate, logout, to_login)
 
 
 class Maintenance:
@@ -54,6 +54,8 @@ def expected_end(text: str) -> datetime | None:
     """The moment that the file names (ISO 8601, in UTC unless it names another offset); None if it names none."""
     try:
         moment = parse_datetime(text.strip())
-    except ValueError:
+        if moment and timezone.is_naive(moment):
+            moment = timezone.make_aware(moment)
+        return moment and moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # no date, or one at the end of the calendar
         return None
-    return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment

@@ -1,11 +1,15 @@
 """Registers with Wagtail what this site does in its own way."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from wagtail import hooks
+from wagtail.models import Page, PageViewRestriction
 
 from courses.upkeep.content_checks import check_courses_content
 from home.models import HomePage, StandardPage
@@ -18,6 +22,22 @@ hooks.register("register_bulk_action", PeopleDeleteBulkAction, order=100)
 
 # Innermost: what the other hooks ask, such as who may see the page, they ask for every visitor.
 hooks.register("on_serve_page", keep_for_strangers, order=100)
+
+
+@hooks.register("on_serve_page", order=-1)
+def refuse_strangers_to_a_group(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Who is signed in and not in the group that a page is for reads so (403): Wagtail would send her to the sign-in,
+    which would send her back."""
+
+    def serve_if_in_group(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
+        told = gettext("This page is for a group of people to which your account does not belong.")
+        for restriction in page.get_view_restrictions() if request.user.is_authenticated else []:
+            of_groups = restriction.restriction_type == PageViewRestriction.GROUPS
+            if of_groups and not restriction.accept_request(request):
+                raise PermissionDenied(told)
+        return serve(page, request, args, kwargs)
+
+    return serve_if_in_group
 
 
 @hooks.register("register_style_sheets")

@@ -1,6 +1,7 @@
 """Forms of authoring: a new course, and its first cohort."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext
@@ -20,6 +21,12 @@ class TitleForm(forms.Form):
     """The title of a page that will be made; its address is made of it."""
 
     title = forms.CharField(label=_("Title"), max_length=CoursePage._meta.get_field("title").max_length)
+
+    key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
+
+    def clean_key(self) -> UUID:
+        """A button that is pressed twice hands in the same key twice."""
+        return self.cleaned_data["key"] or uuid4()
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]

@@ -1,20 +1,18 @@
 """The writes of authoring: a course made of its outline, and copies of courses and modules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.actions.copy_page import CopyPageAction
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from courses.catalogue.models import CatalogPage, CoursePage, ModulePage
+from courses.catalogue.queries import free_slug
 from courses.catalogue.services import record_course
 from courses.decisions import Refused, refused
 from courses.enrollment.models import Cohort
@@ -39,11 +37,12 @@ _CLEAN = {
 
 @dataclass(frozen=True)
 class CoursePlan:
-    """What a person decided of a new course; the outline has no problems."""
+    """What a person decided of a new course, with the key that it will have; the outline has no problems."""
 
     title: str
     lead: str
     outline: Outline
+    key: UUID = field(default_factory=uuid4)
 
 
 @transaction.atomic
@@ -52,10 +51,15 @@ def make_course(
 ) -> CoursePage:
     """Make a course and its modules below `catalog`, as drafts or published, and its first cohort with a public page.
 
-    The caller has asked whether `by` may add pages there, publish them and add cohorts.
+    The same plan again, as of a button that was pressed twice, makes nothing. The caller has asked whether `by` may add
+    pages there, publish them and add cohorts.
     """
-    course = CoursePage(title=plan.title, lead=plan.lead)
-    _add(course, below=catalog, publish=publish, by=by)
+    below = CatalogPage.objects.select_for_update(of=("self",)).get(pk=catalog.pk)
+    made = CoursePage.objects.filter(translation_key=plan.key).first()
+    if made is not None:
+        return made
+    course = CoursePage(title=plan.title, lead=plan.lead, translation_key=plan.key)
+    _add(course, below=below, publish=publish, by=by)
     for planned in plan.outline.modules:
         _add(_module(planned), below=course, publish=publish, by=by)
     if cohort is not None:
@@ -72,6 +76,7 @@ def _module(planned: PlannedModule) -> ModulePage:
 
 def _add(page: Page, *, below: Page, publish: bool, by: Any) -> None:
     page.locale, page.owner, page.live = below.locale, by, False
+    page.slug = free_slug(below, page.title, page._meta.model_name)
     below.add_child(instance=page)
     revision = page.save_revision(user=by)
     if publish:
@@ -82,11 +87,13 @@ class CopyRefused(Refused):
     """A copy cannot be made or tried again; `decision.reason` is a `CopyReason`."""
 
 
-def ask_for_copy(*, page: Page, below: Page, title: str, by: Any) -> PageCopy:
-    """Remember that `by` wants a copy of a course or module; `copy_next_page` makes it."""
-    return PageCopy.objects.create(
-        source_key=page.translation_key, parent_key=below.translation_key, title=title, by=by
-    )
+def ask_for_copy(*, page: Page, below: Page, title: str, by: Any, key: UUID | None = None) -> PageCopy:
+    """Remember that `by` wants a copy of a course or module; `copy_next_page` makes it.
+
+    With the `key` of a copy that was asked for already, as by a button that was pressed twice, it is that one.
+    """
+    facts = {"source_key": page.translation_key, "parent_key": below.translation_key, "title": title, "by": by}
+    return PageCopy.objects.get_or_create(key=key or uuid4(), defaults=facts)[0]
 
 
 @transaction.atomic
@@ -115,7 +122,8 @@ def _copy_page(copy: PageCopy, page: Page, *, first: bool) -> None:
     draft = page.specific.get_latest_revision_as_object()
     if isinstance(draft, ModulePage):
         _place_own_activities(draft, copy)
-    named = {"title": copy.title, "slug": _free_slug(copy.title, page, below)} if first else {}
+    # The address is not left to Wagtail, which finds one for the page but not for its draft: it could never be saved.
+    named = {"title": copy.title, "slug": free_slug(below, copy.title, page.slug)} if first else {}
     attributes = {**_CLEAN, **named, "translation_key": copy.key_of(page.translation_key)}
     action = CopyPageAction(
         draft, to=below, update_attrs=attributes, copy_revisions=False, keep_live=False, user=copy.by
@@ -124,12 +132,6 @@ def _copy_page(copy: PageCopy, page: Page, *, first: bool) -> None:
         action.execute()
     except PermissionDenied as error:
         raise CopyRefused(refused(CopyReason.NOT_PERMITTED)) from error
-
-
-def _free_slug(title: str, page: Page, below: Page) -> str:
-    """Not left to Wagtail, which finds one for the page but not for its draft, and that could then never be saved."""
-    allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
-    return find_available_slug(below, slugify(title, allow_unicode=allow_unicode) or page.slug)
 
 
 def _place_own_activities(draft: ModulePage, copy: PageCopy) -> None:

@@ -7,6 +7,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import (
     CharField,
     Count,
@@ -21,8 +22,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelsearch.query import And, PlainText
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
@@ -41,6 +44,7 @@ from .models import (
 from .rules import search_beginnings
 
 SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}
+SLUG_LENGTH = 200  # of the 255 letters that are stored: a number may follow
 _LISTED_COLUMNS = ("title", "slug", "path", "url_path", "translation_key", "locale", "workload_minutes", "required")
 _ORDERING = {
     "title": ("title", "pk"),
@@ -211,6 +215,14 @@ def published(pages: "PageQuerySet[Any]") -> "PageQuerySet[Any]":
     path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     draft_above = Page.objects.filter(live=False).alias(below=path).filter(below__startswith=F("path"))
     return pages.live().filter(~Exists(draft_above))
+
+
+def free_slug(below: Page, title: str, otherwise: str) -> str:
+    """An address made of a title that no other page `below` has, short enough to be stored; `otherwise` if the title
+    has no letters for one."""
+    allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
+    slug = slugify(title, allow_unicode=allow_unicode)[:SLUG_LENGTH].strip("-_")
+    return find_available_slug(below, slug or otherwise)
 
 
 def is_shown_to(page: Page | None, request: HttpRequest) -> bool:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from courses import signals
 from courses.catalogue.models import CohortPage, CoursePage
+from courses.catalogue.queries import free_slug
 from courses.decisions import Refused, refused
 
 from .models import Cohort, Enrollment, EnrollmentEvent
@@ -122,7 +122,7 @@ def make_cohort_page(*, cohort: Cohort, by: Any) -> CohortPage | None:
     ).first()
     if existing is not None or course_page is None:
         return existing
-    slug = "" if slugify(cohort.title, allow_unicode=True) else f"cohort-{cohort.pk}"  # Wagtail makes one of letters
+    slug = free_slug(course_page, cohort.title, f"cohort-{cohort.pk}")
     page = CohortPage(title=cohort.title, slug=slug, cohort=cohort, locale=course_page.locale, live=False, owner=by)
     course_page.add_child(instance=page)
     revision = page.save_revision(user=by)

@@ -75,7 +75,8 @@ def withdraw_view(request: HttpRequest, enrollment_id: int) -> HttpResponse:
 
 def module_refused(request: HttpRequest, page: ModulePage, access: ModuleAccess) -> HttpResponse:
     """The helpful page in place of a module that is not open to this reader: why, and what to do next (403)."""
-    course_page = course_page_of(access.module.course, get_language()) if access.module else None
+    found = course_page_of(access.module.course, get_language()) if access.module else None
+    course_page = found if is_shown_to(found, request) else None
     context = {
         "page": page,
         "course_page": course_page,

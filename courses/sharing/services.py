@@ -38,5 +38,5 @@ def _cut_out(page: Page) -> IO[bytes] | None:
     try:
         with image.get_rendition(CUT).file.open("rb") as file:
             return BytesIO(file.read())
-    except SourceImageIOError:
+    except (SourceImageIOError, OSError):
         return None

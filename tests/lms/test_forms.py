@@ -25,9 +25,9 @@ def drawn(kind: str, size: tuple[int, int] = (120, 90)) -> bytes:
     return file.getvalue()
 
 
-def blank(size: tuple[int, int]) -> bytes:
+def blank(size: tuple[int, int], mode: str = "1") -> bytes:
     file = BytesIO()
-    Image.new("1", size).save(file, "PNG")
+    Image.new(mode, size).save(file, "PNG")
     return file.getvalue()
 
 
@@ -62,6 +62,8 @@ def test_part_of_a_picture_is_refused(kind: str, part: float) -> None:
         ("text.jpg", b"Dear city,", DAMAGED),
         ("nothing.png", b"", "The submitted file is empty."),
         ("no-size.png", claims_to_be(0, 0), DAMAGED),
+        ("scan.png", blank((120, 90), "I;16"), "Save this picture with 8 bits for each color"),
+        ("ribbon.png", blank((12_001, 90)), "A side of this picture is too long"),
         ("large.png", blank((9_000, 9_000)), "This file has too many pixels (81000000)."),
         ("bomb.png", claims_to_be(60_000, 60_000), "This file has too many pixels (unknown number)."),
         ("script.svg", SCRIPT, "Not a supported image format."),

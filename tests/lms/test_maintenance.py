@@ -30,6 +30,7 @@ def notice(settings: Any, tmp_path: Path) -> Path:
         ("", None),
         ("tonight", None),
         ("2026-13-41 18:30", None),
+        ("9999-12-31T23:59:59-14:00", None),
     ],
 )
 def test_expected_end_is_the_moment_that_the_file_names(text: str, moment: datetime | None) -> None:
@@ -92,6 +93,13 @@ def test_people_of_the_administration_sign_in_while_the_site_is_closed_and_learn
         assert person.get("/ru/accounts/login/").status_code == 200
         person.post("/accounts/login/", {"login": f"{name}@example.org", "password": "correct horse"})
         assert person.get("/learning/").status_code == answer
+
+
+def test_learner_may_sign_out_while_the_site_is_closed(client: Client, notice: Path, make_user: Any) -> None:
+    client.force_login(make_user())
+    notice.write_text("")
+    client.post("/accounts/logout/")
+    assert "_auth_user_id" not in client.session
 
 
 def test_load_balancer_and_the_look_of_the_notice_are_answered_as_ever(client: Client, notice: Path) -> None:

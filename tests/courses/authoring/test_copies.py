@@ -314,3 +314,9 @@ def test_key_of_a_copy_is_the_same_each_time_and_of_each_copy_another(course: Co
         one.key_of(key) for one in (first, second) for key in (course.translation_key, UUID(int=1)) for _time in "ab"
     }
     assert len(keys) == 4
+
+
+def test_copy_that_is_asked_for_twice_with_one_key_is_one(editor: Any) -> None:
+    course, key = make_course(), UUID(int=7)
+    asked = [ask_for_copy(page=course, below=make_catalog(), title="Again", by=editor, key=key) for _time in range(2)]
+    assert asked == [PageCopy.objects.get()] * 2

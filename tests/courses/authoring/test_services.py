@@ -1,7 +1,9 @@
 """A course made of its outline."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,7 +12,7 @@ from wagtail.models import Page, PageLogEntry
 from courses.authoring.rules import read_outline
 from courses.authoring.services import CoursePlan, make_course
 from courses.enrollment.services import enroll
-from courses.models import Cohort, CohortPage, Course, CoursePage, Module, ModulePage
+from courses.models import CatalogPage, Cohort, CohortPage, Course, CoursePage, Module, ModulePage
 from tests.factories.courses import make_catalog, make_learner, publish
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,23 @@ def test_course_when_it_is_made_as_a_draft_has_its_modules_and_nobody_sees_it(ed
     assert [block.block_type for block in letters.body] == ["heading", "heading"]
     assert not any(page.live for page in (course, letters, treaties))
     assert not Course.objects.exists()
+
+
+def test_same_plan_when_it_comes_twice_makes_one_course(editor: Any) -> None:
+    catalog = make_catalog()
+    assert make_course(catalog=catalog, plan=PLAN, by=editor) == make_course(catalog=catalog, plan=PLAN, by=editor)
+    assert titles(CatalogPage.objects.get()) == ["Twin cities"]
+
+
+@pytest.mark.parametrize("title", ["\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 255, "a" * 255])
+def test_titles_of_any_length_get_addresses_of_their_own(editor: Any, title: str) -> None:
+    outline = read_outline(f"{title}\n{title}")
+    for _time in range(2):
+        plan = CoursePlan(title, "Long.", outline)
+        course = make_course(catalog=make_catalog(), plan=plan, cohort=Cohort(title=title[:200]), by=editor)
+        slugs = list(course.get_children().values_list("slug", flat=True))
+        assert len(set(slugs)) == 3
+        assert max(len(slug) for slug in slugs) <= 255
 
 
 def test_course_when_it_is_made_is_in_the_history_of_its_pages(editor: Any) -> None:
@@ -72,7 +91,9 @@ def test_draft_with_a_cohort_is_recorded_by_the_title_of_the_draft(editor: Any) 
 
 
 def test_second_course_of_one_title_gets_an_address_of_its_own(editor: Any) -> None:
-    slugs = [make_course(catalog=make_catalog(), plan=PLAN, by=editor).slug for _number in range(2)]
+    slugs = [
+        make_course(catalog=make_catalog(), plan=replace(PLAN, key=uuid4()), by=editor).slug for _number in range(2)
+    ]
     assert slugs == ["twin-cities", "twin-cities-2"]
 
 

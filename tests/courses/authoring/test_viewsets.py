@@ -95,8 +95,8 @@ def test_each_step_carries_what_was_typed_in_the_other(editor_client: Client) ->
         ({"title": "?!"}, "Write the title in letters."),
         ({"lead": "a" * 501}, "Ensure this value has at most 500 characters"),
         ({"outline": "\n"}, "Write at least one module."),
-        ({"outline": "Letters\n- ?\nTreaties 0 min"}, "Line 2: write a title in letters."),
-        ({"outline": "Letters\n- ?\nTreaties 0 min"}, "Line 3: the workload is between one minute and 500 hours."),
+        ({"outline": "Letters\n- ?\nTreaties: 0 min"}, "Line 2: write a title in letters."),
+        ({"outline": "Letters\n- ?\nTreaties: 0 min"}, "Line 3: the workload is between one minute and 500 hours."),
     ],
 )
 def test_outline_when_it_cannot_be_made_says_so_and_keeps_everything(

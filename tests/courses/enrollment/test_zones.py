@@ -62,7 +62,7 @@ def test_enroll_page_tells_until_when_and_names_the_zone(client: Client, course:
     client.force_login(make_learner())
     cohort = make_cohort(course, time_zone=ZONE, enrollment_closes_at=EVENING)
     text = text_of(client, reverse("courses:enroll", args=[cohort.pk]))
-    assert f'<time datetime="2031-03-22T12:30:00+14:00">{NEXT_NOON}</time>' in text
+    assert f'<time datetime="2031-03-22T12:30:00+14:00" data-own="moment">{NEXT_NOON}</time>' in text
     assert f"<bdi>{CITY}</bdi>" in text
 
 
