@@ -94,7 +94,7 @@ def test_second_course_of_one_title_gets_an_address_of_its_own(editor: Any) -> N
     slugs = [
         make_course(catalog=make_catalog(), plan=replace(PLAN, key=uuid4()), by=editor).slug for _number in range(2)
     ]
-    assert slugs == ["twin-cities", "twin-cities-2"]
+    assert slugs == ["twin-cities", "twin-cities-1"]
 
 
 def test_course_when_a_part_fails_is_not_made_at_all(editor: Any) -> None:
