@@ -9,8 +9,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from wagtail import hooks
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
+from courses.catalogue.queries import is_shown_to
 from courses.upkeep.content_checks import check_courses_content
 from home.models import HomePage, StandardPage
 
@@ -30,12 +31,10 @@ def refuse_strangers_to_a_group(serve: Callable[..., HttpResponse]) -> Callable[
     which would send her back."""
 
     def serve_if_in_group(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> HttpResponse:
-        told = gettext("This page is for a group of people to which your account does not belong.")
-        for restriction in page.get_view_restrictions() if request.user.is_authenticated else []:
-            of_groups = restriction.restriction_type == PageViewRestriction.GROUPS
-            if of_groups and not restriction.accept_request(request):
-                raise PermissionDenied(told)
-        return serve(page, request, args, kwargs)
+        response = serve(page, request, args, kwargs)
+        if response.status_code == 302 and request.user.is_authenticated and not is_shown_to(page, request):
+            raise PermissionDenied(gettext("This page is for a group of people to which your account does not belong."))
+        return response
 
     return serve_if_in_group
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.conf import default_time_zone
+from courses.zones import zone_names
 
 from .models import Cohort
 from .services import make_cohort_page, save_cohort
-from .zones import zone_choices, zone_names
+from .zones import zone_choices
 
 
 class WithdrawForm(forms.Form):

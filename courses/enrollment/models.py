@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course
 from courses.conf import default_time_zone
+from courses.zones import zone_names
 
 from .states import HOLDING_SEAT, EnrollmentState
-from .zones import zone_names
 
 
 def validate_time_zone(name: str) -> None:

@@ -1,33 +1,13 @@
 """Time zones for people to choose from."""
 
-import importlib.resources
 import zoneinfo
 from collections import defaultdict
 from datetime import datetime
-from functools import cache
 
 from django.utils.translation import gettext as _
 
 from courses.conf import default_time_zone
-
-LOCAL = {"localtime", "Factory"}  # names that mean another zone on another machine, or none
-
-
-@cache
-def zone_names() -> list[str]:
-    """The IANA names of zones that mean the same everywhere."""
-    return sorted(zoneinfo.available_timezones() - LOCAL)
-
-
-@cache
-def places() -> list[str]:
-    """The zones by which people know their place: one of a city for each clock of a country, and UTC.
-
-    https://data.iana.org/time-zones/tzdb/zone.tab; older names of the same zones are left out.
-    """
-    table = importlib.resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
-    return [*sorted(name for _country, _position, name, *_comment in rows), "UTC"]
+from courses.zones import places
 
 
 def zone_choices(own: str = "") -> list[tuple[str, list[tuple[str, str]]]]:

@@ -7,7 +7,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from courses.enrollment.zones import places
+from courses.zones import places
 
 from .caches import cache_from_url
 from .databases import database_from_url

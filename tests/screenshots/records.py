@@ -12,7 +12,7 @@ from certificates.api import issue_award, reissue_award, revoke_award
 from certificates.awards.states import RevocationReason
 from certificates.models import Award, AwardDefinition
 from courses.api import enroll, start_attempt
-from courses.models import Attempt, Cohort, CohortPage, CoursePage, Enrollment, Module, ModulePage
+from courses.models import Attempt, Cohort, CohortPage, CoursePage, Enrollment, Module, ModulePage, Playthrough
 from tests.factories.courses import make_cohort, take_course
 
 CERTIFICATES = 3  # that the demo's completed learners are given by its worker
@@ -39,7 +39,11 @@ def make_records() -> dict[str, Any]:
         "expired": _award_of("daniel.mwangi@example.net").token,
         "certificate": valid.uuid,
         "attempt": attempt.pk,
+        "enrollment": attempt.enrollment_id,
+        "quiz_module": attempt.module_id,
+        "quiz_place": attempt.block_id,
         "result": Attempt.objects.get(enrollment__learner__email="james.whitfield@example.org", passed=False).pk,
+        "playthrough": Playthrough.objects.get(enrollment__learner__email="officer@example.org").pk,
         "cohort": cohort.slug,
         "cohort_id": cohort.cohort_id,
         "course_id": course.pk,

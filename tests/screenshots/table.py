@@ -60,8 +60,11 @@ PAGE_TYPES = [
     PageType("module", MODULE, OFFICER),
     PageType("module-closed", MODULE, answer=403),
     PageType("enroll", "/learning/cohorts/{cohort_id}/enroll/", LEARNER),
+    PageType("withdraw", "/learning/enrollments/{enrollment}/withdraw/", LEARNER),
+    PageType("quiz-start", "/learning/enrollments/{enrollment}/modules/{quiz_module}/quizzes/{quiz_place}/", LEARNER),
     PageType("quiz", "/learning/attempts/{attempt}/", LEARNER),
     PageType("quiz-result", "/learning/attempts/{result}/", JAMES),
+    PageType("scenario-played", "/learning/playthroughs/{playthrough}/", OFFICER),
     PageType("my-learning", "/learning/", LEARNER),
     PageType("certificates", "/certificates/", OFFICER),
     PageType("certificate", "/certificates/{certificate}/", OFFICER),
@@ -80,6 +83,8 @@ PAGE_TYPES = [
     PageType("account-two-steps", "/accounts/2fa/", LEARNER),
     PageType("sign-out", "/accounts/logout/", LEARNER),
     PageType("not-found", "/nothing-here/", answer=404),
+    PageType("forbidden", "/admin/", LEARNER, answer=403),
+    PageType("offline", "/offline/"),
 ]
 
 PAPERS = [
