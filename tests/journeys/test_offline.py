@@ -45,7 +45,7 @@ def test_reader_without_a_connection_reads_so_in_the_language_of_the_address(
 
 def test_browser_keeps_the_page_and_its_look_and_nothing_else(reader: Page) -> None:
     reader.goto("/learning/")
-    look = [f"/styles/{style_sheet().digest}.css", "/static/courses/css/dark.css"]
+    look = [f"/styles/{style_sheet().digest}.css", "/static/courses/css/dark.css", "/static/site/mark.svg"]
     assert reader.evaluate(KEPT) == ["/offline/", "/ru/offline/", "/fa/offline/", *look]
 
 
