@@ -83,7 +83,6 @@ PAGE_TYPES = [
     PageType("account-two-steps", "/accounts/2fa/", LEARNER),
     PageType("sign-out", "/accounts/logout/", LEARNER),
     PageType("not-found", "/nothing-here/", answer=404),
-    PageType("forbidden", "/admin/", LEARNER, answer=403),
     PageType("offline", "/offline/"),
 ]
 
