@@ -13,6 +13,7 @@ from certificates.awards.states import RevocationReason
 from certificates.models import Award, AwardDefinition
 from courses.api import enroll, start_attempt
 from courses.models import Attempt, Cohort, CohortPage, CoursePage, Enrollment, Module, ModulePage, Playthrough
+from home.models import HomePage, StandardPage
 from tests.factories.courses import make_cohort, take_course
 
 CERTIFICATES = 3  # that the demo's completed learners are given by its worker
@@ -28,6 +29,7 @@ def make_records() -> dict[str, Any]:
     _revoke(revoked)
     reissue_award(award=superseded, by=_learner("registrar@example.org"), reason="A letter of the name was corrected.")
     _wait_for_documents(CERTIFICATES + 2)
+    _take_a_page_down()
     attempt = _open_attempt(Enrollment.objects.get(learner__email="learner@example.org"))
     course = CoursePage.objects.get(slug="foundations-of-city-diplomacy", locale__language_code="en")
     cohort = CohortPage.objects.get(cohort=Cohort.objects.filter(course=course.translation_key).order_by("pk")[0])
@@ -52,6 +54,13 @@ def make_records() -> dict[str, Any]:
         "quiz_id": module.body[-1].value.pk,
         "award_id": valid.pk,
     }
+
+
+def _take_a_page_down() -> None:
+    for home in HomePage.objects.all():
+        page = home.add_child(instance=StandardPage(title="Gone", slug="gone", locale=home.locale))
+        page.save_revision().publish()
+        StandardPage.objects.get(pk=page.pk).unpublish()
 
 
 def _learner(email: str) -> Any:

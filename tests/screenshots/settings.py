@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lms.settings.dev import *  # noqa: F403
 
+ROOT_URLCONF = "tests.screenshots.urls"
 VAR_DIR = Path(os.environ["SCREENSHOTS_FOLDER"])
 BEGAN = datetime.fromtimestamp(float(os.environ["SCREENSHOTS_BEGAN"]), UTC)
 PICTURED = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -83,6 +83,10 @@ PAGE_TYPES = [
     PageType("account-two-steps", "/accounts/2fa/", LEARNER),
     PageType("sign-out", "/accounts/logout/", LEARNER),
     PageType("not-found", "/nothing-here/", answer=404),
+    PageType("gone", "/gone/", answer=410),
+    PageType("forbidden", "/wrong/403/", answer=403),
+    PageType("mistake", "/wrong/500/", answer=500),
+    PageType("maintenance", "/wrong/503/", answer=503),
     PageType("offline", "/offline/"),
 ]
 
