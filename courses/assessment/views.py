@@ -5,17 +5,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.catalogue.models import Module
 from courses.catalogue.queries import module_page
 from courses.decisions import Decision
-from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
+from courses.enrollment.views import own_activity
 from courses.progress.queries import achievement, unfinished_module
 
 from .forms import AttemptForm
@@ -26,20 +25,11 @@ from .services import AttemptRefused, keep_answers, start_attempt, submit_attemp
 from .states import AttemptReason, AttemptState
 
 
-def _activity(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> tuple[Enrollment, Module]:
-    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
-    enrollment = get_object_or_404(mine, pk=enrollment_id)
-    module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
-    if all(activity["id"] != str(block_id) for activity in module.activities):
-        raise Http404
-    return enrollment, module
-
-
 @login_required
 @require_safe
 def quiz(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
     """Rules of the quiz, my attempts so far, and the button to start or go on."""
-    enrollment, module = _activity(request, enrollment_id, module_key, block_id)
+    enrollment, module = own_activity(request, "quiz", enrollment_id, module_key, block_id)
     context = {
         "enrollment": enrollment,
         "module": module,
@@ -54,7 +44,7 @@ def quiz(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: U
 @require_POST
 def start(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
     """Start an attempt, or go on with the open one."""
-    enrollment, module = _activity(request, enrollment_id, module_key, block_id)
+    enrollment, module = own_activity(request, "quiz", enrollment_id, module_key, block_id)
     try:
         attempt = start_attempt(enrollment=enrollment, module=module, block_id=block_id)
     except AttemptRefused as refusal:

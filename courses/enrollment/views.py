@@ -1,5 +1,7 @@
 """Taking a seat and giving it back; and the page that says why a module is not open."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from courses.catalogue.models import ModulePage
+from courses.catalogue.models import Module, ModulePage
 from courses.catalogue.queries import course_page_of, is_shown_to
 from courses.directory.forms import NameOfRecordForm
 from courses.directory.services import record_name
@@ -19,6 +21,23 @@ from .models import Cohort, Enrollment
 from .queries import ModuleAccess, run_of_cohort, runs_of_course
 from .services import EnrollmentRefused, enroll, withdraw
 from .states import EnrollmentReason
+
+
+def own_module(request: HttpRequest, enrollment_id: int, module_key: UUID) -> tuple[Enrollment, Module]:
+    """The visitor's enrollment and a module of its course; not found if either is somebody else's or missing."""
+    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
+    enrollment = get_object_or_404(mine, pk=enrollment_id)
+    return enrollment, get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
+
+
+def own_activity(
+    request: HttpRequest, kind: str, enrollment_id: int, module_key: UUID, block_id: UUID
+) -> tuple[Enrollment, Module]:
+    """The same for an activity of this kind (the slug of its type), which must have its place in the module."""
+    enrollment, module = own_module(request, enrollment_id, module_key)
+    if not any(one["id"] == str(block_id) and one["type"] == kind for one in module.activities):
+        raise Http404
+    return enrollment, module
 
 
 @login_required

@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from courses.catalogue.models import Module
 from courses.catalogue.queries import course_page_of, module_page
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
+from courses.enrollment.views import own_module
 
 from .queries import achievement, my_learning, next_module
 from .services import ProgressRefused, mark_read
@@ -52,9 +52,7 @@ def course(request: HttpRequest, enrollment_id: int) -> HttpResponse:
 @require_POST
 def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -> HttpResponse:
     """Mark the module's text as read and go on."""
-    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
-    enrollment = get_object_or_404(mine, pk=enrollment_id)
-    module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
+    enrollment, module = own_module(request, enrollment_id, module_key)
     page = module_page(module, get_language())
     try:
         mark_read(enrollment=enrollment, module=module)

@@ -5,31 +5,21 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from courses.catalogue.models import Module
 from courses.catalogue.queries import module_page
-from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
+from courses.enrollment.views import own_activity
 from courses.progress.queries import achievement
 
 from .forms import DebriefForm, StepForm
 from .models import Playthrough
 from .queries import scenario_standing
 from .services import PlayRefused, begin_playthrough, keep_debrief, take_choice
-
-
-def _activity(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> tuple[Enrollment, Module]:
-    mine = Enrollment.objects.filter(learner=request.user.pk).select_related("cohort__course")
-    enrollment = get_object_or_404(mine, pk=enrollment_id)
-    module = get_object_or_404(Module, pk=module_key, course=enrollment.cohort.course_id)
-    if not any(activity["id"] == str(block_id) and "scenario" in activity for activity in module.activities):
-        raise Http404
-    return enrollment, module
 
 
 def _mine(request: HttpRequest, playthrough_id: int) -> Playthrough:
@@ -42,7 +32,7 @@ def _mine(request: HttpRequest, playthrough_id: int) -> Playthrough:
 @require_safe
 def scenario(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
     """What the scenario is about, my playthroughs so far, and the button to begin or go on."""
-    enrollment, module = _activity(request, enrollment_id, module_key, block_id)
+    enrollment, module = own_activity(request, "scenario", enrollment_id, module_key, block_id)
     context = {
         "enrollment": enrollment,
         "module": module,
@@ -57,7 +47,7 @@ def scenario(request: HttpRequest, enrollment_id: int, module_key: UUID, block_i
 @require_POST
 def begin(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
     """Play from the beginning, or go on with what is open."""
-    enrollment, module = _activity(request, enrollment_id, module_key, block_id)
+    enrollment, module = own_activity(request, "scenario", enrollment_id, module_key, block_id)
     try:
         play = begin_playthrough(enrollment=enrollment, module=module, block_id=block_id)
     except PlayRefused as refusal:
