@@ -3,18 +3,28 @@ import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
 const [chromePath, Cookie, ...addresses] = process.argv.slice(2);
-const chromeFlags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"];
-const chrome = await launch({ chromePath, chromeFlags: [...chromeFlags, "--disable-component-update", "--disable-sync"] });
+const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"];
+const chromeFlags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", ...quiet];
 const onlyCategories = ["performance", "accessibility", "best-practices", "seo"];
 const judged = {};
 
-// A score is null when an audit broke off (a trace without a first paint on a busy machine): that judges nothing, so look again.
-async function look(address, tries = 3) {
-    const flags = { port: chrome.port, logLevel: "error", extraHeaders: Cookie ? { Cookie } : {} };
-    const { lhr } = await lighthouse(address, { ...flags, onlyCategories });
+async function report(address) {
+    const chrome = await launch({ chromePath, chromeFlags });
+    try {
+        const flags = { port: chrome.port, logLevel: "error", extraHeaders: Cookie ? { Cookie } : {} };
+        return (await lighthouse(address, { ...flags, onlyCategories })).lhr;
+    } finally {
+        chrome.kill();
+    }
+}
+
+// A score is null when an audit broke off (a busy machine's browser recorded no trace): that judges nothing, so look again,
+// in a new browser, since one that lost its trace loses the next one too.
+async function look(address, tries = 5) {
+    const lhr = await report(address);
     const broken = Object.values(lhr.audits).filter(({ scoreDisplayMode }) => scoreDisplayMode === "error");
     if (!broken.length) return lhr;
-    const reasons = broken.map(({ id, errorMessage }) => `${id}: ${errorMessage}`).join("; ");
+    const reasons = [...new Set(broken.map(({ errorMessage }) => errorMessage))].join("; ");
     console.error(`Lighthouse broke off at ${address}: ${reasons}`);
     if (tries === 1) throw new Error(`Lighthouse could not judge ${address}`);
     return look(address, tries - 1);
@@ -26,5 +36,4 @@ for (const address of addresses) {
     const reasons = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 0.9).map(({ id }) => id);
     judged[address] = { ...Object.fromEntries(scores), reasons };
 }
-chrome.kill();
 console.log(JSON.stringify(judged));
