@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class EvidenceSource(models.TextChoices):
     SERVER = "server", _("checked by the server")
+    STAFF = "staff", _("checked by staff")
     LEARNER = "learner", _("told by the learner")
 
 
