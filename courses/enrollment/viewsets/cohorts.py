@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, Table, TitleColumn
@@ -92,8 +94,17 @@ def live_page(cohort: Cohort) -> Any:
     return published(cohort.pages.all()).first()
 
 
+def registered_buttons(cohort: Cohort, user: Any) -> list[HeaderButton]:
+    """What other concepts and plugins offer at the head of a cohort's pages.
+
+    An app hooks a function to `register_cohort_buttons`. It is called as `function(cohort, user)` and returns a list of
+    Wagtail's `HeaderButton`, empty for who may not use them.
+    """
+    return list(chain.from_iterable(offer(cohort, user) for offer in hooks.get_hooks("register_cohort_buttons")))
+
+
 class CohortHeader:
-    """At the head of a cohort's pages: the way to its people and to its public page."""
+    """At the head of a cohort's pages: the way to its people, to its public page and to what else belongs to it."""
 
     object: Cohort
     request: Any
@@ -102,9 +113,10 @@ class CohortHeader:
     def header_buttons(self) -> list[HeaderButton]:
         page = live_page(self.object)
         live = [HeaderButton(_("See it live"), page.get_url(self.request), icon_name="view")] if page else []
+        more = registered_buttons(self.object, self.request.user)
         if not may_see_people(self.request.user):
-            return live
-        return [HeaderButton(_("People"), people_url(self.object), icon_name="user"), *live]
+            return [*more, *live]
+        return [HeaderButton(_("People"), people_url(self.object), icon_name="user"), *more, *live]
 
 
 class CohortEditView(CohortHeader, EditView):
