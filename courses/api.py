@@ -16,6 +16,7 @@ from courses.conf import contact_email
 from courses.directory.services import record_name
 from courses.enrollment.queries import course_is_published, enrollment_access
 from courses.enrollment.services import EnrollmentRefused, enroll, locked_enrollment, make_cohort_page, withdraw
+from courses.journal.services import JournalRefused, write_entry
 from courses.letters import add_html
 from courses.progress.models import CourseCompletion
 from courses.progress.services import ActivityAct, ProgressRefused, mark_read, record_activity, reevaluate
@@ -29,6 +30,7 @@ __all__ = [
     "CompletionNotFound",
     "EnrollmentRefused",
     "EvidenceSource",
+    "JournalRefused",
     "PlayRefused",
     "ProgressRefused",
     "add_html",
@@ -55,6 +57,7 @@ __all__ = [
     "submit_attempt",
     "take_choice",
     "withdraw",
+    "write_entry",
     "written_date",
     "written_number",
 ]

@@ -17,6 +17,7 @@ from courses.catalogue.models import (
 )
 from courses.directory.models import City, LearnerProfile, Organization, Person
 from courses.enrollment.models import Cohort, Enrollment, EnrollmentEvent
+from courses.journal.models import JournalEntry
 from courses.progress.models import (
     ActivityRecord,
     CompletionPolicy,
@@ -47,6 +48,7 @@ __all__ = [
     "EnrollmentEvent",
     "ExtraAttempt",
     "Finding",
+    "JournalEntry",
     "LearnerProfile",
     "Module",
     "ModuleCompletion",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.assessment import views as assessment
 from courses.enrollment import views as enrollment
+from courses.journal import views as journal
 from courses.printing.views import module_pdf_view
 from courses.progress import views as progress
 from courses.scenarios import views as scenarios
@@ -11,8 +12,9 @@ from courses.sharing.views import share_picture_view
 from courses.styles import styles
 
 app_name = "courses"
-_ACTIVITY = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/quizzes/<uuid:block_id>/"
-_SCENARIO = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/scenarios/<uuid:block_id>/"
+_MODULE = "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/"
+_ACTIVITY = f"{_MODULE}quizzes/<uuid:block_id>/"
+_SCENARIO = f"{_MODULE}scenarios/<uuid:block_id>/"
 
 urlpatterns = [
     path("styles/<slug:digest>.css", styles, name="styles"),
@@ -23,11 +25,7 @@ urlpatterns = [
     path("learning/enrollments/<int:enrollment_id>/course/", progress.course, name="course"),
     path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),
     path("learning/enrollments/<int:enrollment_id>/withdraw/", enrollment.withdraw_view, name="withdraw"),
-    path(
-        "learning/enrollments/<int:enrollment_id>/modules/<uuid:module_key>/read/",
-        progress.mark_read_view,
-        name="mark_read",
-    ),
+    path(f"{_MODULE}read/", progress.mark_read_view, name="mark_read"),
     path(_ACTIVITY, assessment.quiz, name="quiz"),
     path(f"{_ACTIVITY}start/", assessment.start, name="start_attempt"),
     path("learning/attempts/<int:attempt_id>/", assessment.attempt, name="attempt"),
@@ -35,4 +33,8 @@ urlpatterns = [
     path(f"{_SCENARIO}begin/", scenarios.begin, name="begin_playthrough"),
     path("learning/playthroughs/<int:playthrough_id>/", scenarios.playthrough, name="playthrough"),
     path("learning/playthroughs/<int:playthrough_id>/debrief/", scenarios.debrief, name="debrief"),
+    path(f"{_MODULE}reflections/<uuid:block_id>/", journal.reflection, name="reflection"),
+    path("learning/journal/", journal.journal, name="journal"),
+    path("learning/journal/journal.txt", journal.journal_text, name="journal_text"),
+    path("learning/journal/<int:entry_id>/delete/", journal.delete_entry_view, name="delete_entry"),
 ]

@@ -48,6 +48,8 @@ from courses.enrollment.viewsets import (
     add_cohort_url,
     offer_first_cohort,
 )
+from courses.journal.activities import ReflectionActivity
+from courses.journal.views import learning_part
 from courses.progress import reports as progress_reports
 from courses.registry import ActivityType, Registry
 from courses.scenarios.activities import ScenarioActivity
@@ -69,6 +71,12 @@ training_menu = Menu(register_hook_name="register_training_menu_item")
 def register_built_in_activities(registry: Registry[ActivityType]) -> None:
     registry.register(QuizActivity())
     registry.register(ScenarioActivity())
+    registry.register(ReflectionActivity())
+
+
+@hooks.register("register_learning_parts")
+def show_journal(request: HttpRequest) -> str:
+    return learning_part(request)
 
 
 @hooks.register("register_admin_viewset")

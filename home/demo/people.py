@@ -18,6 +18,7 @@ from courses.api import (
     start_attempt,
     submit_attempt,
     take_choice,
+    write_entry,
 )
 from courses.models import City, Cohort, Course, CoursePage, Enrollment, Module, Organization, Person
 from home.demo.curriculum import load_courses, load_directory
@@ -185,8 +186,15 @@ def _do_activities(enrollment: Enrollment, module: Module, right_answers: int | 
         place = {"enrollment": enrollment, "module": module, "block_id": UUID(activity["id"])}
         if activity["type"] == "scenario":
             _play(place, at)
+        elif activity["type"] == "reflection":
+            _reflect(place, at)
         else:
             _take_quiz(place, right_answers, at)
+
+
+def _reflect(place: dict[str, Any], at: datetime) -> None:
+    """Write something into the journal."""
+    write_entry(**place, text=load_directory()["reflection"], now=at)
 
 
 def _take_quiz(place: dict[str, Any], right_answers: int | None, at: datetime) -> None:

@@ -25,7 +25,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from courses.assessment.services import start_attempt
 from courses.authoring.services import ask_for_copy
 from courses.enrollment.services import enroll
-from courses.models import City, CourseCompletion, LearnerProfile, Playthrough, Quiz
+from courses.models import City, CourseCompletion, JournalEntry, LearnerProfile, Playthrough, Quiz
 from courses.scenarios.services import begin_playthrough
 from courses.styles import style_sheet
 from tests.factories.certificates import make_award, make_award_definition
@@ -38,6 +38,7 @@ from tests.factories.courses import (
     make_quiz,
     module_of,
     quiz_block,
+    reflection_block,
     right_answers,
     take_course,
 )
@@ -75,6 +76,8 @@ POSTED: dict[str, dict[str, Any]] = {
     "courses:begin_playthrough": {},
     "courses:playthrough": {"step": "1", "choice": block_id("Listen.")},
     "courses:debrief": {},
+    "courses:reflection": {"text": "Two ports.", "version": 1},
+    "courses:delete_entry": {},
     "extra_attempts:add": {"reason": "The connection broke."},
     "awards:issue": {},
     "awards:revoke": {"reason": "misconduct", "public_reason": "Copied work.", "confirmed": "on"},
@@ -116,7 +119,8 @@ def our_routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str,
 def world(db: None) -> dict[str, Any]:
     """One learner's things, and one person of each role."""
     quiz, scenario = make_quiz(), make_scenario()
-    module = make_module(make_course(modules=0), body=[quiz_block(quiz), scenario_block(scenario)])
+    body = [quiz_block(quiz), scenario_block(scenario), reflection_block()]
+    module = make_module(make_course(modules=0), body=body)
     cohort = make_cohort(module.get_parent().specific)
     people = {role: make_learner(f"{role}@example.org", name=role.title()) for role in ROLES[1:]}
     people["editor"].groups.set(Group.objects.filter(name="Course editors"))
@@ -144,6 +148,7 @@ def world(db: None) -> dict[str, Any]:
         "key": copy.key,
         "attempt_id": attempt.pk,
         "playthrough_id": playthrough.pk,
+        "entry_id": JournalEntry.objects.get().pk,
         "completion_id": award.completion_id,
         "uuid": award.uuid,
         "token": award.token,
@@ -181,6 +186,7 @@ def world(db: None) -> dict[str, Any]:
         "courses:scenario": {"block_id": place["block_id"]},
         "courses:begin_playthrough": {"block_id": place["block_id"]},
         "courses:debrief": {"playthrough_id": ended.pk},
+        "courses:reflection": {"block_id": UUID(block_id("reflection"))},
     }
     return {"people": people, "objects": objects, "by_viewset": by_viewset, "of_route": of_route, "data": data}
 
@@ -260,3 +266,25 @@ def test_missing_and_other_peoples_things_give_the_same_page(world: dict[str, An
                 pages.setdefault(head.split()[1], set()).add(body.replace(address, ""))
     assert {name: len(bodies) for name, bodies in pages.items()} == dict.fromkeys(pages, 1)
     assert {"courses:attempt", "courses:resume", "certificates:detail"} <= pages.keys()
+
+
+SEARCHES = [
+    "/admin/pages/search/?q=whom",
+    "/admin/users/?q=whom",
+    "/admin/training/enrollments/?q=whom",
+    "/courses/?q=whom",
+]
+
+
+def test_what_a_learner_writes_in_her_journal_is_in_no_answer_to_anybody_else(world: dict[str, Any]) -> None:
+    addresses = [address for _head, method, address, _data in requests(world) if method == "GET"]
+    showing = {role: set[str]() for role in ROLES[1:]}
+    for role, found in showing.items():
+        client = Client()
+        client.force_login(world["people"][role])
+        for address in [*addresses, *SEARCHES]:
+            response = client.get(address)
+            if b"Whom I met." in response.getvalue():
+                found.add(address)
+    assert len(showing.pop("learner")) == 4  # the reflection, the journal, the file, the question before deleting
+    assert showing == {role: set() for role in showing}

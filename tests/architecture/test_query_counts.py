@@ -24,6 +24,7 @@ from courses.models import (
     CoursePartner,
     Enrollment,
     Finding,
+    JournalEntry,
     LearnerProfile,
     Module,
     Organization,
@@ -45,6 +46,7 @@ from tests.factories.courses import (
     play_through,
     publish,
     quiz_block,
+    reflection_block,
     site_root,
     take_course,
     translate,
@@ -212,7 +214,7 @@ def test_learning_list(learner_client: Client) -> None:
             cohort = make_cohort(make_course(f"Course {number}"))
             enroll(cohort=cohort, learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
 
-    assert counts(grow, learner_client, lambda: "/learning/") == same(10)
+    assert counts(grow, learner_client, lambda: "/learning/") == same(11)
 
 
 def test_learning_list_of_courses_that_only_miss_a_better_average(learner_client: Client) -> None:
@@ -224,7 +226,7 @@ def test_learning_list_of_courses_that_only_miss_a_better_average(learner_client
             make_module(course, body=[quiz_block(make_quiz(pass_mark=50))])
             take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner), right=1)
 
-    assert counts(grow, learner_client, lambda: "/learning/") == same(14)
+    assert counts(grow, learner_client, lambda: "/learning/") == same(15)
     assert learner_client.get("/learning/").content.decode().count("The average of your quizzes is below") == 30
 
 
@@ -323,6 +325,18 @@ def test_admin_lists_of_the_directory(admin_client: Client, address: str, figure
             Person.objects.create(name=f"Person {number}", organization=organization)
 
     assert counts(grow, admin_client, lambda: address) == same(figure)
+
+
+def test_journal(learner_client: Client) -> None:
+    learner = learner_client.learner  # type: ignore[attr-defined]
+
+    def grow(size: int) -> None:
+        for number in range(JournalEntry.objects.count(), size):
+            course = make_course(f"Course {number}", modules=0)
+            make_module(course, body=[reflection_block(f"reflection {number}")])
+            take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner))
+
+    assert counts(grow, learner_client, lambda: "/learning/journal/") == same(5)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from courses.assessment.services import start_attempt, submit_attempt
+from courses.journal.services import write_entry
 from courses.models import (
     CatalogPage,
     Cohort,
@@ -134,6 +135,11 @@ def quiz_block(quiz: Quiz, name: str = "quiz") -> dict[str, Any]:
     return {"type": "quiz", "id": block_id(name), "value": quiz.pk}
 
 
+def reflection_block(name: str = "reflection", title: str = "My city") -> dict[str, Any]:
+    value = {"title": title, "prompt": "<p>Whom does your city know?</p>"}
+    return {"type": "reflection", "id": block_id(name), "value": value}
+
+
 def make_cohort(course: CoursePage, **fields: Any) -> Cohort:
     return Cohort.objects.create(
         **{
@@ -163,6 +169,8 @@ def take_course(enrollment: Enrollment, right: int | None = None) -> None:
             place = {"enrollment": enrollment, "module": module, "block_id": UUID(activity["id"])}
             if activity["type"] == "scenario":
                 play_through(begin_playthrough(**place))
+            elif activity["type"] == "reflection":
+                write_entry(**place, text="Whom I met.")
             else:
                 attempt = start_attempt(**place)
                 submit_attempt(attempt=attempt, answers=right_answers(attempt.questions[:right]))

@@ -12,7 +12,17 @@ from certificates.api import issue_award, reissue_award, revoke_award
 from certificates.awards.states import RevocationReason
 from certificates.models import Award, AwardDefinition
 from courses.api import enroll, start_attempt
-from courses.models import Attempt, Cohort, CohortPage, CoursePage, Enrollment, Module, ModulePage, Playthrough
+from courses.models import (
+    Attempt,
+    Cohort,
+    CohortPage,
+    CoursePage,
+    Enrollment,
+    JournalEntry,
+    Module,
+    ModulePage,
+    Playthrough,
+)
 from home.models import HomePage, StandardPage
 from tests.factories.courses import make_cohort, take_course
 
@@ -33,6 +43,7 @@ def make_records() -> dict[str, Any]:
     attempt = _open_attempt(Enrollment.objects.get(learner__email="learner@example.org"))
     course = CoursePage.objects.get(slug="foundations-of-city-diplomacy", locale__language_code="en")
     cohort = CohortPage.objects.get(cohort=Cohort.objects.filter(course=course.translation_key).order_by("pk")[0])
+    entry = JournalEntry.objects.get(enrollment__learner__email="officer@example.org")
     module = ModulePage.objects.get(slug="what-city-diplomacy-is", locale__language_code="en")
     return {
         "valid": valid.token,
@@ -46,6 +57,8 @@ def make_records() -> dict[str, Any]:
         "quiz_place": attempt.block_id,
         "result": Attempt.objects.get(enrollment__learner__email="james.whitfield@example.org", passed=False).pk,
         "playthrough": Playthrough.objects.get(enrollment__learner__email="officer@example.org").pk,
+        "written_by": entry.enrollment_id,
+        "written_at": entry.block_id,
         "cohort": cohort.slug,
         "cohort_id": cohort.cohort_id,
         "course_id": course.pk,

@@ -65,6 +65,10 @@ PAGE_TYPES = [
     PageType("quiz", "/learning/attempts/{attempt}/", LEARNER),
     PageType("quiz-result", "/learning/attempts/{result}/", JAMES),
     PageType("scenario-played", "/learning/playthroughs/{playthrough}/", OFFICER),
+    PageType(
+        "reflection", "/learning/enrollments/{written_by}/modules/{module_key}/reflections/{written_at}/", OFFICER
+    ),
+    PageType("journal", "/learning/journal/", OFFICER),
     PageType("my-learning", "/learning/", LEARNER),
     PageType("certificates", "/certificates/", OFFICER),
     PageType("certificate", "/certificates/{certificate}/", OFFICER),

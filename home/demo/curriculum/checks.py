@@ -16,6 +16,7 @@ BLOCK_FIELDS = {
     "timeline": {"title", "events"},
     "table": {"caption", "columns", "rows"},
     "glossary_term": {"term", "definition"},
+    "reflection": {"title", "prompt"},
 }
 OPTIONAL_FIELDS = {"key_fact": {"source_url", "check_on"}, "glossary_term": {"original"}}
 QUESTION_FIELDS = {"type", "text", "options", "explanation", "source"}
