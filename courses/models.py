@@ -1,6 +1,7 @@
 """All models of the app; Django looks for them here."""
 
 from courses.assessment.models import Attempt, ExtraAttempt, Quiz
+from courses.attendance.models import Attendance, AttendanceEvent, Session
 from courses.authoring.models import PageCopy
 from courses.catalogue.models import (
     Audience,
@@ -31,6 +32,8 @@ from courses.upkeep.models import Finding
 __all__ = [
     "ActivityRecord",
     "Attempt",
+    "Attendance",
+    "AttendanceEvent",
     "Audience",
     "CatalogPage",
     "City",
@@ -59,5 +62,6 @@ __all__ = [
     "Playthrough",
     "Quiz",
     "Scenario",
+    "Session",
     "SustainableDevelopmentGoal",
 ]

@@ -11,13 +11,14 @@ from wagtail.models import Locale
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from courses.assessment.models import Quiz
+from courses.attendance.models import Attendance
 from courses.catalogue.models import Course, CoursePage, Module, ModulePage
 from courses.catalogue.services import record_course
 from courses.enrollment.models import Enrollment
 from courses.progress.services import reevaluate, set_policy
 from courses.progress.tasks import follow_outline
 from courses.scenarios.models import Scenario
-from courses.signals import enrolled
+from courses.signals import attendance_recorded, enrolled
 from courses.upkeep.services import record_findings
 
 
@@ -88,3 +89,9 @@ def _follow_policy(course: Course) -> None:
 def open_progress_of_enrollment(sender: type, enrollment_id: int, **kwargs: Any) -> None:
     """A new enrollment gets its counters at once; the learner's next page shows them."""
     reevaluate(enrollment=Enrollment.objects.get(pk=enrollment_id))
+
+
+@receiver(attendance_recorded, sender=Attendance)
+def judge_attendance(sender: type, enrollment_id: int, **kwargs: Any) -> None:
+    """Who came may have completed the course by that: recording it is an act of staff."""
+    reevaluate(enrollment=Enrollment.objects.get(pk=enrollment_id), complete=True)

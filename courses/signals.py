@@ -16,6 +16,9 @@ withdrawn = Signal()
 activity_completed = Signal()
 """An activity was completed for the first time: `enrollment_id` (int), `module_key` (UUID), `block_id` (UUID)."""
 
+attendance_recorded = Signal()
+"""Whether a person came to a session was recorded or corrected: `enrollment_id` (int)."""
+
 course_completed = Signal()
 """A course was completed: `completion_id` (int). Sent once for each completion."""
 

@@ -20,6 +20,9 @@ from courses.assessment import reports as assessment_reports
 from courses.assessment.activities import QuizActivity
 from courses.assessment.models import ExtraAttempt
 from courses.assessment.viewsets import ExtraAttemptViewSet, QuizViewSet
+from courses.attendance import views as attendance_views
+from courses.attendance.models import Attendance
+from courses.attendance.viewsets import RosterViewSet, SessionViewSet, session_buttons
 from courses.authoring.viewsets import (
     CopyViewSet,
     MakePanel,
@@ -48,8 +51,8 @@ from courses.enrollment.viewsets import (
     add_cohort_url,
     offer_first_cohort,
 )
+from courses.journal import views as journal_views
 from courses.journal.activities import ReflectionActivity
-from courses.journal.views import learning_part
 from courses.progress import reports as progress_reports
 from courses.registry import ActivityType, Registry
 from courses.scenarios.activities import ScenarioActivity
@@ -76,7 +79,7 @@ def register_built_in_activities(registry: Registry[ActivityType]) -> None:
 
 @hooks.register("register_learning_parts")
 def show_journal(request: HttpRequest) -> str:
-    return learning_part(request)
+    return journal_views.learning_part(request)
 
 
 @hooks.register("register_admin_viewset")
@@ -86,6 +89,8 @@ def register_viewsets() -> list[Any]:
         CopyViewSet(),
         CourseViewSet(),
         CohortViewSet(),
+        SessionViewSet(),
+        RosterViewSet(),
         EnrollmentViewSet(),
         ExtraAttemptViewSet(),
         LearnerProfileViewSet(),
@@ -122,6 +127,22 @@ def add_worklists(request: HttpRequest, panels: list[Any]) -> None:
 def register_permission_to_allow_attempts() -> QuerySet[Permission]:
     kind = ContentType.objects.get_for_model(ExtraAttempt)
     return Permission.objects.filter(content_type=kind, codename="add_extraattempt")
+
+
+@hooks.register("register_permissions")
+def register_permission_to_record_attendance() -> QuerySet[Permission]:
+    kind = ContentType.objects.get_for_model(Attendance)
+    return Permission.objects.filter(content_type=kind, codename="change_attendance")
+
+
+@hooks.register("register_cohort_buttons")
+def offer_sessions(cohort: Any, user: Any) -> list[Any]:
+    return session_buttons(cohort, user)
+
+
+@hooks.register("register_learning_parts")
+def show_sessions(request: HttpRequest) -> str:
+    return attendance_views.learning_part(request)
 
 
 @hooks.register("register_admin_menu_item")

@@ -43,6 +43,8 @@ ROLES: dict[str, dict[str, list[str]]] = {
             ADMIN,
             *DIRECTORY,
             *(f"courses.{act}_cohort" for act in ("view", "add", "change")),
+            *(f"courses.{act}_session" for act in ("view", "add", "change", "delete")),
+            "courses.change_attendance",
             "courses.view_enrollment",
             "courses.add_extraattempt",
             "courses.view_learnerprofile",

@@ -36,6 +36,7 @@ from tests.factories.courses import (
     make_learner,
     make_module,
     make_quiz,
+    make_session,
     module_of,
     quiz_block,
     reflection_block,
@@ -58,6 +59,8 @@ OUR_VIEWSETS = {
     "new_course",
     "organizations",
     "people",
+    "rosters",
+    "sessions",
 }
 SNIPPET_ROUTES = {
     f"wagtailsnippets_courses_{model}:{name}"
@@ -90,6 +93,10 @@ POSTED: dict[str, dict[str, Any]] = {
     "enrollments:add": {},
     "enrollments:edit": {},
     "enrollments:delete": {},
+    "rosters:roster": {},
+    "sessions:add": {"topic": "Protocol", "starts_at": "2027-03-21 09:00", "minutes": "90"},
+    "sessions:edit": {"topic": "Protocol", "starts_at": "2027-03-21 09:00", "minutes": "90"},
+    "sessions:delete": {},
     "learner_profiles:add": NAME,
     "learner_profiles:edit": NAME,
     "learner_profiles:delete": {},
@@ -157,6 +164,7 @@ def world(db: None) -> dict[str, Any]:
         "digest": style_sheet().digest,
         "shared_id": module.get_parent().pk,
         "course_key": module.get_parent().translation_key,
+        "session_id": make_session(cohort).pk,
     }
     by_viewset = {
         "award_definitions": definition.pk,
@@ -168,6 +176,7 @@ def world(db: None) -> dict[str, Any]:
         "new_course": module.get_parent().get_parent().pk,
         "organizations": definition.issuer_id,
         "people": definition.signatory_id,
+        "sessions": objects["session_id"],
         "wagtailsnippets_courses_quiz": quiz.pk,
         "wagtailsnippets_courses_scenario": scenario.pk,
         "wagtailusers_users": people["learner"].pk,
@@ -180,6 +189,8 @@ def world(db: None) -> dict[str, Any]:
         "cohorts:edit": course,
         "copies:new": {"below": module.get_parent().pk},
         "learner_profiles:edit": {"user": people["learner"].pk},
+        "rosters:roster": {f"person_{enrollment.pk}": "present", f"initial-person_{enrollment.pk}": ""},
+        "sessions:add": {"cohort": cohort.pk},
     }
     data = {name: {**posted, **known.get(name, {})} for name, posted in POSTED.items()}
     of_route = {

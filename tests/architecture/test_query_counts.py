@@ -214,7 +214,7 @@ def test_learning_list(learner_client: Client) -> None:
             cohort = make_cohort(make_course(f"Course {number}"))
             enroll(cohort=cohort, learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
 
-    assert counts(grow, learner_client, lambda: "/learning/") == same(11)
+    assert counts(grow, learner_client, lambda: "/learning/") == same(12)
 
 
 def test_learning_list_of_courses_that_only_miss_a_better_average(learner_client: Client) -> None:
@@ -226,7 +226,7 @@ def test_learning_list_of_courses_that_only_miss_a_better_average(learner_client
             make_module(course, body=[quiz_block(make_quiz(pass_mark=50))])
             take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner), right=1)
 
-    assert counts(grow, learner_client, lambda: "/learning/") == same(15)
+    assert counts(grow, learner_client, lambda: "/learning/") == same(16)
     assert learner_client.get("/learning/").content.decode().count("The average of your quizzes is below") == 30
 
 

@@ -17,6 +17,7 @@ EVERYTHING = [
     "New course",
     "Courses",
     "Cohorts",
+    "Sessions",
     "Enrollments",
     "Learners",
     "Quizzes",
@@ -34,6 +35,7 @@ MENUS = {
     "Course reviewers": ["Courses", "Quizzes", "Scenarios", "To do"],
     "Registrars": [
         "Cohorts",
+        "Sessions",
         "Enrollments",
         "Learners",
         "Certificates",

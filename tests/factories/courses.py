@@ -21,6 +21,7 @@ from courses.models import (
     ModulePage,
     Playthrough,
     Quiz,
+    Session,
 )
 from courses.progress.services import mark_read
 from courses.scenarios.services import begin_playthrough, take_choice
@@ -149,6 +150,12 @@ def make_cohort(course: CoursePage, **fields: Any) -> Cohort:
             **fields,
         }
     )
+
+
+def make_session(cohort: Cohort, topic: str = "Session", **fields: Any) -> Session:
+    """A session of ninety minutes that began yesterday."""
+    yesterday = timezone.now() - timedelta(days=1)
+    return Session.objects.create(**{"cohort": cohort, "topic": topic, "starts_at": yesterday, "minutes": 90, **fields})
 
 
 def module_of(page: ModulePage) -> Module:
