@@ -9,31 +9,82 @@ A plugin is a Django app whose `wagtail_hooks.py` registers a function for the r
 The function is called once, on first use. Stored rows keep the slug, never a class path.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from threading import RLock
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
 from wagtail import hooks
 from wagtail.blocks import Block
 
+if TYPE_CHECKING:  # the registry is below the concepts
+    from django.http import HttpRequest
+
+    from courses.catalogue.models import ModulePage
+    from courses.enrollment.models import Enrollment
+    from courses.progress.states import EvidenceSource
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One try at an activity that has come to its end, as results tell it: what it led to (`outcome`, in `language` if
+    that is not the interface's), when (an aware datetime), and where its learner reads more."""
+
+    module_key: UUID
+    block_id: UUID
+    number: int
+    ended_at: datetime
+    percent: int | None
+    outcome: str
+    language: str
+    url: str
+
 
 class ActivityType:
-    """A kind of activity that an editor can place in a module.
+    """A kind of activity: what an editor places in a module, how it is shown, what completes it, and what its results
+    tell.
 
-    `slug` names the block in the module's text and is stored; `completable` tells whether a learner can complete it.
+    `slug` names the block in the module's text and is stored. `evidence` says by what it is known that somebody has
+    completed it, and so how far it can be relied upon; None if nobody can. `completed_by` is the sentence that tells
+    learners what completes it.
     """
 
     slug: str
-    completable: bool = True
+    evidence: "EvidenceSource | None" = None
+    completed_by: Any = ""
 
-    def block(self) -> Block:
-        """A new editor block; its template renders the activity for the learner."""
+    def block(self) -> Block | None:
+        """A new editor block; its template renders the activity for the learner (see `placed`). None for what is asked
+        of every module and has no place in its text."""
         raise NotImplementedError
 
     def title(self, value: Any) -> str:
         """What one placed activity is called where learners read what is still open."""
         return str(value)
+
+    def asks(self, value: Any) -> bool:
+        """Whether one placed activity has to be completed."""
+        return self.evidence is not None
+
+    def placed(self, page: "ModulePage", *, written_in: str, enrollment: "Enrollment | None") -> Mapping[UUID, Any]:
+        """What the template needs to draw the activities of this kind in one page, by block id, in as few queries as
+        possible: `{{ reading.placed|of_block:block_id }}`. The learner's record is in `reading.records`.
+
+        `written_in` is the module's language; without an enrollment the reader is staff, or sees a preview.
+        """
+        return {}
+
+    def trials(self, enrollment: "Enrollment") -> Iterable[Trial]:
+        """What was tried in this enrollment and has come to its end, for kinds that are tried more than once; in order
+        of their numbers."""
+        return ()
+
+    def desk_part(self, enrollment: "Enrollment", request: "HttpRequest") -> str:
+        """HTML for the page of an enrollment at the desk, with a heading (h2) of its own, or "" for nothing. What a
+        member of staff may see, the type asks itself."""
+        return ""
 
     def reference(self, value: Any) -> dict[str, str]:
         """JSON facts about one placed activity that a learner's record needs (for a quiz: its key)."""

@@ -54,6 +54,7 @@ from courses.enrollment.viewsets import (
 from courses.journal import views as journal_views
 from courses.journal.activities import ReflectionActivity
 from courses.progress import reports as progress_reports
+from courses.progress.activities import ReadingActivity
 from courses.registry import ActivityType, Registry
 from courses.scenarios.activities import ScenarioActivity
 from courses.scenarios.viewsets import ScenarioViewSet
@@ -72,6 +73,7 @@ training_menu = Menu(register_hook_name="register_training_menu_item")
 
 @hooks.register("register_activity_types")
 def register_built_in_activities(registry: Registry[ActivityType]) -> None:
+    registry.register(ReadingActivity())
     registry.register(QuizActivity())
     registry.register(ScenarioActivity())
     registry.register(ReflectionActivity())

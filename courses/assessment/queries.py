@@ -143,6 +143,12 @@ def attempted_quizzes(enrollment: Enrollment) -> list[QuizStanding]:
     ]
 
 
+def submitted_attempts(enrollment: Enrollment) -> "QuerySet[Attempt]":
+    """What the learner has handed in, without questions and answers."""
+    submitted = Attempt.objects.filter(enrollment=enrollment, state=AttemptState.SUBMITTED)
+    return submitted.defer("questions", "answers").order_by("number")
+
+
 def quizzes_of_page(page: ModulePage, written_in: str) -> dict[UUID, PlacedQuiz]:
     """The available quizzes in a module's text, by block id (one query); `written_in` is the module's language."""
     keys = {UUID(activity["id"]): activity["quiz"] for activity in activities_in(page) if "quiz" in activity}

@@ -15,7 +15,6 @@ from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
-from courses.progress.states import EvidenceSource
 from courses.snippets import copy_snippet
 
 from .models import Attempt, ExtraAttempt, Quiz
@@ -107,7 +106,7 @@ def _grade(attempt: Attempt, answers: Mapping[str, Collection[str]]) -> None:
 def _act(attempt: Attempt) -> ActivityAct:
     return ActivityAct(
         block_id=attempt.block_id,
-        source=EvidenceSource.SERVER,
+        kind="quiz",
         completed=bool(attempt.passed),
         points=attempt.points,
         points_possible=attempt.points_possible,

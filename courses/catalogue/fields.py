@@ -80,4 +80,5 @@ class ActivityStreamField(LazyStreamField):
 
     def block_types(self) -> list[tuple[str, Any]]:
         activities = [(kind.slug, kind.block()) for kind in activity_types]
-        return [*content_blocks(), *activities, (UNAVAILABLE, UnavailableBlock())]
+        placed = [(slug, block) for slug, block in activities if block is not None]
+        return [*content_blocks(), *placed, (UNAVAILABLE, UnavailableBlock())]

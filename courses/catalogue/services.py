@@ -88,13 +88,13 @@ def _unavailable_activities(page: ModulePage, module: Module) -> list[dict[str, 
 
 
 def activities_in(page: ModulePage) -> list[dict[str, str]]:
-    """The completable activities in a module's text, in order, as `Module.activities` keeps them."""
+    """The activities that a module's text asks for, in order, as `Module.activities` keeps them."""
     found = []
     for index, raw in enumerate(page.body.raw_data):  # loads the activities only, no picture or document
         kind = activity_types.get(raw["type"])
-        if kind is None or not kind.completable:
+        if kind is None:
             continue
         child = page.body[index]
-        if child.value is not None:
+        if child.value is not None and kind.asks(child.value):
             found.append({"id": str(child.id), "type": kind.slug, **kind.reference(child.value)})
     return found

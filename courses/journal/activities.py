@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from courses.progress.states import EvidenceSource
 from courses.registry import ActivityType
 
 PROMPT = ["bold", "italic", "ol", "ul", "link"]
@@ -29,6 +30,8 @@ class ReflectionBlock(blocks.StructBlock):
 
 class ReflectionActivity(ActivityType):
     slug = "reflection"
+    evidence = EvidenceSource.LEARNER
+    completed_by = _("Write something into your journal.")
 
     def block(self) -> blocks.Block:
         return ReflectionBlock()

@@ -12,7 +12,6 @@ from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
-from courses.progress.states import EvidenceSource
 
 from .models import JournalEntry
 from .queries import placed_reflection
@@ -56,7 +55,7 @@ def write_entry(
     entry.title, entry.prompt, entry.language = asked.title, asked.prompt, asked.language
     entry.text, entry.changed_at, entry.version = text, now, version + 1
     entry.save()
-    act = ActivityAct(block_id=block_id, source=EvidenceSource.LEARNER, completed=True)
+    act = ActivityAct(block_id=block_id, kind="reflection", completed=True)
     record_activity(enrollment=enrollment, module=module, act=act, now=now)
     return entry
 

@@ -17,11 +17,12 @@ from courses.decisions import Refused
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
+from courses.registry import activity_types
 
 from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
 from .queries import completed_blocks, count_done, current_policy, evaluation, outline_of
 from .rules import module_is_completed
-from .states import EvidenceSource
+from .states import READING, EvidenceSource
 
 
 class ProgressRefused(Refused):
@@ -38,19 +39,30 @@ def mark_read(*, enrollment: Enrollment, module: Module, now: datetime | None = 
     decision = enrollment_access(enrollment, module, now)
     if not decision:
         raise ProgressRefused(decision)
-    act = ActivityAct(block_id=module.key, source=EvidenceSource.LEARNER, completed=True)
+    act = ActivityAct(block_id=module.key, kind=READING, completed=True)
     return record_activity(enrollment=enrollment, module=module, act=act, now=now)
 
 
 @dataclass(frozen=True)
 class ActivityAct:
-    """What a learner did in one activity; `points` of `points_possible` for what is graded."""
+    """What a learner did in one activity; `points` of `points_possible` for what is graded.
+
+    `kind` is the slug of its type, which says what evidence it gives: nobody else decides that.
+    """
 
     block_id: UUID
-    source: EvidenceSource
+    kind: str
     completed: bool
     points: int | None = None
     points_possible: int | None = None
+
+    @property
+    def source(self) -> EvidenceSource:
+        """Raises `ValueError` for a kind that cannot be completed, or whose plugin is gone."""
+        kind = activity_types.get(self.kind)
+        if kind is None or kind.evidence is None:
+            raise ValueError(f"No activity of the kind {self.kind!r} can be completed.")
+        return kind.evidence
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+READING = "reading"  # the slug of what every module asks for: reading its text
+
 
 class EvidenceSource(models.TextChoices):
     SERVER = "server", _("checked by the server")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from courses.catalogue.models import Module, ModulePage
@@ -16,7 +17,7 @@ from courses.enrollment.queries import enrollment_access
 from courses.snippets import as_written, versions_of
 
 from .models import Playthrough, Scenario
-from .states import PlayReason
+from .states import PlayReason, PlayState
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,23 @@ def scenario_standing(
     )
 
 
-def scenarios_of_page(page: ModulePage, written_in: str) -> dict[UUID, Scenario]:
-    """The available scenarios in a module's text as this reader reads them, by block id (one query); `written_in` is
-    the module's language."""
+@dataclass(frozen=True)
+class PlacedScenario:
+    """A scenario in a module as this reader reads it, and what she played of it last."""
+
+    scenario: Scenario
+    play: Playthrough | None
+
+
+def placed_scenarios(page: ModulePage, written_in: str, enrollment: Enrollment | None) -> dict[UUID, PlacedScenario]:
+    """The available scenarios in a module's text, by block id (two queries, none if there is no scenario);
+    `written_in` is the module's language."""
     keys = {UUID(one["id"]): one["scenario"] for one in activities_in(page) if "scenario" in one}
     versions = versions_of(Scenario, keys.values()) if keys else {}
-    placed = {block_id: _read(versions[key], written_in) for block_id, key in keys.items()}
-    return {block_id: scenario for block_id, scenario in placed.items() if scenario is not None}
+    read = {block_id: _read(versions[key], written_in) for block_id, key in keys.items()}
+    scenarios = {block_id: scenario for block_id, scenario in read.items() if scenario is not None}
+    plays = _latest_plays(enrollment, page.translation_key, scenarios) if enrollment and scenarios else {}
+    return {block_id: PlacedScenario(scenario, plays.get(block_id)) for block_id, scenario in scenarios.items()}
 
 
 def _read(versions: Collection[Scenario], written_in: str) -> Scenario | None:
@@ -79,12 +90,16 @@ def _read(versions: Collection[Scenario], written_in: str) -> Scenario | None:
     return mine if mine.live and mine.structure == rules.structure else rules
 
 
-def latest_plays(enrollment: Enrollment, module_key: UUID, places: Mapping[UUID, object]) -> dict[UUID, Playthrough]:
-    """The last playthrough in each of these places of a module, by block id (one query, none without places)."""
-    if not places:
-        return {}
+def _latest_plays(enrollment: Enrollment, module_key: UUID, places: Mapping[UUID, object]) -> dict[UUID, Playthrough]:
+    """The last playthrough in each of these places of a module, by block id."""
     plays = Playthrough.objects.filter(enrollment=enrollment, module=module_key, block_id__in=places)
     return {play.block_id: play for play in plays.defer("scenario", "path", "answers").order_by("number")}
+
+
+def ended_plays(enrollment: Enrollment) -> "QuerySet[Playthrough]":
+    """The playthroughs that have reached an ending, without path and answers."""
+    ended = Playthrough.objects.filter(enrollment=enrollment, state=PlayState.ENDED)
+    return ended.defer("path", "answers").order_by("number")
 
 
 def played_scenarios(enrollment: Enrollment) -> list[list[Playthrough]]:

@@ -14,7 +14,6 @@ from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
-from courses.progress.states import EvidenceSource
 from courses.snippets import copy_snippet
 
 from .models import Playthrough, Scenario
@@ -87,7 +86,7 @@ def take_choice(*, playthrough: Playthrough, step: int, choice_id: str, now: dat
 def _end(enrollment: Enrollment, playthrough: Playthrough, now: datetime) -> None:
     playthrough.state, playthrough.ended_at = PlayState.ENDED, now
     playthrough.completes = meets_minimum(playthrough.scenario, playthrough.scores)
-    act = ActivityAct(block_id=playthrough.block_id, source=EvidenceSource.SERVER, completed=playthrough.completes)
+    act = ActivityAct(block_id=playthrough.block_id, kind="scenario", completed=playthrough.completes)
     record_activity(enrollment=enrollment, module=playthrough.module, act=act, now=now)
 
 

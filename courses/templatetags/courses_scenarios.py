@@ -9,9 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language_info
 
 from courses.calendars import written_change, written_number
-from courses.enrollment.models import Enrollment
-from courses.scenarios.models import Playthrough, Scenario
-from courses.scenarios.queries import played_scenarios
+from courses.scenarios.models import Scenario
 from courses.scenarios.rules import Fault, faults, picture
 from courses.scenarios.states import ConditionTest
 
@@ -37,12 +35,6 @@ class Part:
     ways: list[Way]
     told: list[str]
     otherwise: str
-
-
-@register.simple_tag
-def scenarios_played(enrollment: Enrollment) -> list[list[Playthrough]]:
-    """The learner's playthroughs, those of one place together, in the order of the course."""
-    return played_scenarios(enrollment)
 
 
 @register.inclusion_tag("courses/scenarios/picture.html")

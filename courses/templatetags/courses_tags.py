@@ -14,7 +14,6 @@ from django.utils.translation import get_language, gettext, override
 from wagtail import hooks
 from wagtail.coreutils import get_content_languages
 
-from courses.assessment.queries import PlacedQuiz, QuizStanding, attempted_quizzes, quizzes_of_page
 from courses.catalogue.models import Course, CourseFacilitator, CoursePage, CoursePartner, Module, ModulePage
 from courses.catalogue.queries import course_page_of, is_shown_to, reading_languages, syllabus
 from courses.catalogue.services import activities_in
@@ -24,9 +23,7 @@ from courses.enrollment.queries import ModuleAccess, Run, may_edit, run_of_cohor
 from courses.progress.models import ActivityRecord, CourseCompletion, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
-from courses.registry import activity_types
-from courses.scenarios.models import Playthrough, Scenario
-from courses.scenarios.queries import latest_plays, scenarios_of_page
+from courses.registry import ActivityType, activity_types
 
 register = template.Library()
 
@@ -71,10 +68,11 @@ def cohort_to_enroll_in(context: template.Context, address: str | None) -> Cohor
     return cohort if shown else None
 
 
-@register.simple_tag
-def quizzes_tried(enrollment: Enrollment) -> list[QuizStanding]:
-    """The quizzes at which the learner has made an attempt, in the order of the course."""
-    return attempted_quizzes(enrollment)
+@register.simple_tag(takes_context=True)
+def activity_parts(context: template.Context, enrollment: Enrollment) -> list[SafeString]:
+    """What each type of activity tells of an enrollment at the desk (see `ActivityType.desk_part`)."""
+    parts = (kind.desk_part(enrollment, context["request"]) for kind in activity_types)
+    return [SafeString(part) for part in parts if part]
 
 
 @register.simple_tag
@@ -191,9 +189,7 @@ class Reading:
     enrollment: Enrollment | None
     progress: CourseProgress | None
     records: dict[UUID, ActivityRecord]
-    quizzes: dict[UUID, PlacedQuiz]
-    scenarios: dict[UUID, Scenario]
-    plays: dict[UUID, Playthrough]
+    placed: dict[UUID, Any]
     previous: ModulePage | None
     next: ModulePage | None
     read: bool
@@ -213,17 +209,13 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     completed = completed_modules(enrollment) if enrollment else set()
     records = activity_records(enrollment, page.translation_key) if enrollment else {}
     reading = records.get(page.translation_key)
-    written_in = _written_in(page, access)
-    scenarios = scenarios_of_page(page, written_in)
     return Reading(
         number=index + 1,
         rows=[SyllabusRow(module, module.translation_key in completed) for module in modules],
         enrollment=enrollment,
         progress=getattr(enrollment, "progress", None),
         records=records,
-        quizzes=quizzes_of_page(page, written_in),
-        scenarios=scenarios,
-        plays=latest_plays(enrollment, page.translation_key, scenarios) if enrollment else {},
+        placed=_placed(page, _written_in(page, access), enrollment),
         previous=modules[index - 1] if index > 0 else None,
         next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
         read=reading is not None and reading.completed_at is not None,
@@ -231,6 +223,12 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         missing=missing_after_all_modules([enrollment]).get(enrollment.pk, ()) if enrollment else (),
         staff=bool(access and access.staff),
     )
+
+
+def _placed(page: ModulePage, written_in: str, enrollment: Enrollment | None) -> dict[UUID, Any]:
+    """What each type of activity knows of its own in this page, by block id."""
+    by_kind = [kind.placed(page, written_in=written_in, enrollment=enrollment) for kind in activity_types]
+    return {block_id: found for placed in by_kind for block_id, found in placed.items()}
 
 
 def _imagined(request: HttpRequest, page: ModulePage) -> Enrollment | None:
@@ -248,17 +246,20 @@ def _written_in(page: ModulePage, access: ModuleAccess | None) -> str:
 
 @register.filter
 def of_block(found: dict[UUID, Any], block_id: str) -> Any:
-    """What was found for the activity with this block id: the reader's record, the quiz or scenario."""
+    """What was found for the activity with this block id: the reader's record, or what its type knows of it."""
     return found.get(UUID(str(block_id)))
 
 
 @dataclass(frozen=True)
 class OpenActivity:
-    """An activity that a reader has still to complete: its block, the (lazy) label of its kind, what it is called."""
+    """An activity that a reader has still to complete: its block, the slug and the (lazy) label of its kind, what it is
+    called, and what completes it."""
 
     id: str
+    slug: str
     kind: Any
     title: str
+    completed_by: Any
 
 
 @register.simple_tag
@@ -267,12 +268,12 @@ def unfinished_activities(page: ModulePage, reading: Reading) -> list[OpenActivi
     ids = {activity["id"] for activity in activities_in(page)}
     done = {str(key) for key, record in reading.records.items() if record.completed_at is not None}
     blocks = [page.body[index] for index, raw in enumerate(page.body.raw_data) if str(raw.get("id")) in ids - done]
-    return [OpenActivity(block.id, block.block.label, _title(block)) for block in blocks]
+    kinds = {kind.slug: kind for kind in activity_types}
+    return [_open(block, kinds[block.block_type]) for block in blocks]
 
 
-def _title(block: Any) -> str:
-    kind = activity_types.get(block.block_type)
-    return kind.title(block.value) if kind else ""
+def _open(block: Any, kind: ActivityType) -> OpenActivity:
+    return OpenActivity(block.id, kind.slug, block.block.label, kind.title(block.value), kind.completed_by)
 
 
 @register.filter

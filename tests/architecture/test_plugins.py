@@ -21,7 +21,7 @@ from wagtail import hooks
 from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.test.utils.wagtail_tests import WagtailTestUtils
 
-from courses.api import EvidenceSource, ProgressRefused, enroll, mark_read
+from courses.api import ActivityAct, EvidenceSource, ProgressRefused, enroll, mark_read
 from courses.authoring.services import ask_for_copy, copy_next_page
 from courses.models import ActivityRecord, CourseCompletion, ModulePage
 from courses.registry import ActivityType, Registry, activity_types
@@ -40,7 +40,7 @@ PLUGIN = "tests.sampleplugin"
 HEADING = {"type": "heading", "value": {"text": "Voices"}, "id": block_id("heading")}
 PODCAST = {
     "type": "podcast",
-    "value": {"title": "Bridges", "address": "https://example.org/bridges.mp3"},
+    "value": {"title": "Bridges", "address": "https://example.org/bridges.mp3", "optional": False},
     "id": block_id("podcast"),
 }
 BODY = [HEADING, PODCAST]
@@ -125,7 +125,9 @@ def test_activity_of_an_installed_plugin_is_offered_in_the_editor_and_shown_to_t
         page = make_module(make_course(modules=0), "Cities", body=BODY)
         html = desk.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         assert "Podcast" in html
-        assert "Bridges" in desk.get(page.url).content.decode()
+        html = desk.get(page.url).content.decode()
+    assert "Bridges" in html
+    assert "Listen</a> at example.org" in html
 
 
 @pytest.mark.django_db
@@ -136,7 +138,8 @@ def test_activity_of_an_installed_plugin_is_named_among_what_is_still_open() -> 
         page = make_module(course := make_course(modules=0), "Cities", body=BODY)
         enroll(cohort=make_cohort(course), learner=learner, by=learner)
         html = client.get(page.url).content.decode()
-    assert f'<li><a href="#activity-{PODCAST["id"]}">Podcast: <bdi>Bridges</bdi></a></li>' in html
+    assert f'<li><a href="#activity-{PODCAST["id"]}">Podcast: <bdi>Bridges</bdi></a> ' in html
+    assert "Say that you have heard it." in html
 
 
 @pytest.mark.django_db
@@ -156,6 +159,36 @@ def test_activity_of_an_installed_plugin_is_recorded_and_completes_the_course() 
     record = ActivityRecord.objects.get(block_id=PODCAST["id"])
     assert (record.enrollment, record.source) == (enrollment, EvidenceSource.LEARNER)
     assert CourseCompletion.objects.get().enrollment == enrollment
+
+
+@pytest.mark.django_db
+def test_activity_of_an_installed_plugin_tells_of_itself_at_the_desk(desk: Client) -> None:
+    with plugin():
+        from tests.sampleplugin.services import mark_heard
+
+        page = make_module(course := make_course(modules=0), "Cities", body=BODY)
+        learner = make_learner()
+        enrollment = enroll(cohort=make_cohort(course), learner=learner, by=learner)
+        address = reverse("enrollments:inspect", args=[enrollment.pk])
+        assert "Podcasts" not in desk.get(address).content.decode()
+        mark_heard(enrollment=enrollment, module=module_of(page), block_id=UUID(str(PODCAST["id"])))
+        assert "<h2>Podcasts</h2>\n<p>Heard: 1</p>" in desk.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_activity_that_its_type_does_not_ask_for_is_shown_and_not_required(desk: Client) -> None:
+    optional = {**PODCAST, "value": {**PODCAST["value"], "optional": True}}  # type: ignore[dict-item]
+    with plugin():
+        page = make_module(make_course(modules=0), "Cities", body=[optional])
+        assert "Bridges" in desk.get(page.url).content.decode()
+        assert module_of(page).required_ids == {page.translation_key}
+
+
+@pytest.mark.parametrize("kind", ["quote", "podcast"], ids=["no activity", "its plugin is gone"])
+def test_act_in_what_nobody_can_complete_has_no_evidence_and_is_refused(kind: str) -> None:
+    act = ActivityAct(block_id=UUID(block_id("act")), kind=kind, completed=True)
+    with pytest.raises(ValueError, match=f"No activity of the kind '{kind}' can be completed"):
+        act.source  # noqa: B018  asking is what is refused
 
 
 @pytest.mark.django_db

@@ -5,7 +5,6 @@ from django.db import transaction
 
 from courses.api import (
     ActivityAct,
-    EvidenceSource,
     ProgressRefused,
     enrollment_access,
     locked_enrollment,
@@ -20,5 +19,5 @@ def mark_heard(*, enrollment: Any, module: Any, block_id: UUID) -> None:
     decision = enrollment_access(enrollment, module)
     if not decision:
         raise ProgressRefused(decision)
-    act = ActivityAct(block_id=block_id, source=EvidenceSource.LEARNER, completed=True)
+    act = ActivityAct(block_id=block_id, kind="podcast", completed=True)
     record_activity(enrollment=enrollment, module=module, act=act)
