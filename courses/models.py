@@ -24,6 +24,7 @@ from courses.progress.models import (
     CompletionPolicy,
     CourseCompletion,
     CourseProgress,
+    GradeChange,
     ModuleCompletion,
 )
 from courses.scenarios.models import Playthrough, Scenario
@@ -51,6 +52,7 @@ __all__ = [
     "EnrollmentEvent",
     "ExtraAttempt",
     "Finding",
+    "GradeChange",
     "JournalEntry",
     "LearnerProfile",
     "Module",

@@ -4,8 +4,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Locale
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -14,8 +15,9 @@ from courses.assessment.models import Quiz
 from courses.attendance.models import Attendance
 from courses.catalogue.models import Course, CoursePage, Module, ModulePage
 from courses.catalogue.services import record_course
+from courses.directory.models import LearnerProfile
 from courses.enrollment.models import Enrollment
-from courses.progress.services import reevaluate, set_policy
+from courses.progress.services import list_learner, reevaluate, set_policy
 from courses.progress.tasks import follow_outline
 from courses.scenarios.models import Scenario
 from courses.signals import attendance_recorded, enrolled
@@ -95,3 +97,16 @@ def open_progress_of_enrollment(sender: type, enrollment_id: int, **kwargs: Any)
 def judge_attendance(sender: type, enrollment_id: int, **kwargs: Any) -> None:
     """Who came may have completed the course by that: recording it is an act of staff."""
     reevaluate(enrollment=Enrollment.objects.get(pk=enrollment_id), complete=True)
+
+
+@receiver(post_save, sender=LearnerProfile)
+def follow_name(sender: type, instance: LearnerProfile, **kwargs: Any) -> None:
+    """A name for certificates was given or corrected: lists of learners are sorted by it."""
+    list_learner(learner=instance.user)
+
+
+@receiver(post_save, sender=settings.AUTH_USER_MODEL)
+def follow_address(sender: type, instance: Any, created: bool, update_fields: Any = None, **kwargs: Any) -> None:
+    """An account has another name or address; signing in changes neither."""
+    if not created and set(update_fields or ()) != {"last_login"}:
+        list_learner(learner=instance)

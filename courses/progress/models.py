@@ -1,13 +1,21 @@
 """How far a learner has come. Every row belongs to an enrollment; none points to a page."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course, Module
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Cohort, Enrollment
 
-from .states import EvidenceSource
+from .rules import Grade
+from .states import EvidenceSource, GradeChangeKind
+
+
+def _points_within(points: str, possible: str) -> models.Q:
+    """Both or none of the two fields, and no more points than possible."""
+    none = models.Q(**{f"{points}__isnull": True, f"{possible}__isnull": True})
+    return none | models.Q(**{f"{points}__gte": 0, f"{points}__lte": models.F(possible), f"{possible}__gt": 0})
 
 
 class CompletionPolicy(models.Model):
@@ -31,11 +39,19 @@ class CompletionPolicy(models.Model):
 
 
 class CourseProgress(models.Model):
-    """The counters of one enrollment; its row is the lock for everything a learner does in it."""
+    """The counters of one enrollment; its row is the lock for everything a learner does in it.
+
+    `cohort` repeats the enrollment's and `listed_as` is the learner's folded name with her e-mail address: lists of a
+    large cohort are sorted and cut by an index of this table.
+    """
 
     enrollment = models.OneToOneField(
         Enrollment, on_delete=models.PROTECT, primary_key=True, related_name="progress", verbose_name=_("enrollment")
     )
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="progress", db_index=False, verbose_name=_("cohort")
+    )
+    listed_as = models.CharField(_("listed as"), max_length=500, default="")
     done = models.PositiveIntegerField(_("required modules completed"), default=0)
     required = models.PositiveIntegerField(_("required modules"), default=0)
     last_activity_at = models.DateTimeField(_("last activity"), null=True)
@@ -45,6 +61,11 @@ class CourseProgress(models.Model):
     class Meta:
         verbose_name = _("course progress")
         verbose_name_plural = _("course progress")
+        indexes = [
+            models.Index(fields=["cohort", "listed_as", "enrollment"], name="progress_by_name"),
+            models.Index(fields=["cohort", "done", "enrollment"], name="progress_by_modules"),
+            models.Index(fields=["cohort", "last_activity_at", "enrollment"], name="progress_by_activity"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(done__lte=models.F("required")), name="progress_within_course")
         ]
@@ -62,8 +83,58 @@ class CourseProgress(models.Model):
         return 0 < self.required == self.done
 
 
+class GradeChange(models.Model):
+    """The history of a grade that changed without an act of its learner. Rows are added, never changed or deleted.
+
+    The points of an override count until a later row takes it back; those of a regrade become the learner's own.
+    """
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="grade_changes")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="grade_changes")
+    block_id = models.UUIDField(_("activity"))
+    kind = models.CharField(_("kind"), max_length=20, choices=GradeChangeKind.choices)
+    points_before = models.DecimalField(_("points before"), max_digits=9, decimal_places=4, null=True)
+    possible_before = models.PositiveIntegerField(_("of points before"), null=True)
+    points_after = models.DecimalField(_("points after"), max_digits=9, decimal_places=4, null=True)
+    possible_after = models.PositiveIntegerField(_("of points after"), null=True)
+    completes = models.BooleanField(_("counts as done"), default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=300)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("change of a grade")
+        verbose_name_plural = _("changes of grades")
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["enrollment", "module", "block_id"], name="grade_change_place")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="grade_change_has_a_reason"),
+            models.CheckConstraint(
+                condition=_points_within("points_before", "possible_before")
+                & _points_within("points_after", "possible_after"),
+                name="grade_change_points_within_possible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def before(self) -> Grade | None:
+        return Grade.of(self.points_before, self.possible_before)
+
+    @property
+    def after(self) -> Grade | None:
+        return Grade.of(self.points_after, self.possible_after)
+
+
 class ActivityRecord(models.Model):
-    """What was done in one activity: reading (the block id is the module's key) or a block in the module's text."""
+    """What was done in one activity: reading (the block id is the module's key) or a block in the module's text.
+
+    An `override` of staff stands above it: `grade` and `evidence` tell what counts, the fields what the learner did.
+    """
 
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="activity_records")
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="activity_records")
@@ -72,6 +143,7 @@ class ActivityRecord(models.Model):
     source = models.CharField(_("evidence"), max_length=20, choices=EvidenceSource.choices)
     points = models.PositiveIntegerField(_("best points"), null=True)
     points_possible = models.PositiveIntegerField(_("of points"), null=True)
+    override = models.ForeignKey(GradeChange, on_delete=models.PROTECT, related_name="+", null=True)
 
     wagtail_reference_index_ignore = True
 
@@ -91,9 +163,23 @@ class ActivityRecord(models.Model):
         return str(self.block_id)
 
     @property
+    def own_grade(self) -> Grade | None:
+        """What the learner reached herself; None for what is not graded."""
+        return Grade.of(self.points, self.points_possible)
+
+    @property
+    def grade(self) -> Grade | None:
+        """What counts: the points that staff gave, else the learner's own."""
+        return (self.override.after if self.override else None) or self.own_grade
+
+    @property
+    def evidence(self) -> str:
+        return EvidenceSource.STAFF if self.override_id else self.source
+
+    @property
     def percent(self) -> int | None:
-        """The best points in percent, rounded down; None for what is not graded."""
-        return 100 * (self.points or 0) // self.points_possible if self.points_possible else None
+        """What counts, in percent, rounded down; None for what is not graded."""
+        return self.grade.percent if self.grade else None
 
 
 class ModuleCompletion(models.Model):

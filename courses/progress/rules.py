@@ -4,12 +4,37 @@ And how a visitor stands with a course, as lists of courses tell it."""
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 from uuid import UUID
 
-from courses.decisions import Decision
+from courses.decisions import ALLOWED, Decision, refused
 
-from .states import CourseState, MissingReason
+from .states import CourseState, GradeReason, MissingReason
+
+
+@dataclass(frozen=True)
+class Grade:
+    """Points of those that were possible (at least one)."""
+
+    points: Decimal
+    possible: int
+
+    @classmethod
+    def of(cls, points: Decimal | int | None, possible: int | None) -> Self | None:
+        """The grade, or None for what is not graded."""
+        return cls(Decimal(points), possible) if points is not None and possible else None
+
+    @property
+    def score(self) -> Fraction:
+        """In percent, exactly."""
+        return 100 * Fraction(self.points) / self.possible
+
+    @property
+    def percent(self) -> int:
+        """In whole percent, rounded down, so that a result never looks better than it is."""
+        return int(self.score)
 
 
 @dataclass(frozen=True)
@@ -44,6 +69,15 @@ class Evaluation:
     @property
     def completed(self) -> bool:
         return not self.missing
+
+
+def may_override(*, part_of_module: bool, before: Grade | None, after: Grade | None, completes: bool) -> Decision:
+    """Whether staff may set a grade; `completes`: the activity is not done yet and will be."""
+    if not part_of_module:
+        return refused(GradeReason.NOT_AN_ACTIVITY)
+    if not completes and after in (None, before):
+        return refused(GradeReason.NOTHING_CHANGES)
+    return ALLOWED
 
 
 def module_is_completed(required_ids: Collection[UUID], completed_ids: Collection[UUID]) -> bool:

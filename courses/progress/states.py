@@ -12,6 +12,22 @@ class EvidenceSource(models.TextChoices):
     LEARNER = "learner", _("told by the learner")
 
 
+class GradeChangeKind(models.TextChoices):
+    """How a grade changed without an act of its learner."""
+
+    OVERRIDE = "override", _("set by the organizers")
+    TAKEN_BACK = "taken_back", _("set back to what the learner reached")
+    REGRADE = "regrade", _("judged anew")
+
+
+class GradeReason(models.TextChoices):
+    """Why a grade is not changed."""
+
+    NOT_AN_ACTIVITY = "not_an_activity", _("This activity is not part of the module.")
+    NOTHING_CHANGES = "nothing_changes", _("That is how it is already: give points, or let it count as done.")
+    NO_OVERRIDE = "no_override", _("The organizers have not set this grade, or have taken that back already.")
+
+
 class Achievement(models.TextChoices):
     """What one act of a learner brought to its end."""
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from fractions import Fraction
 from uuid import UUID
 
 from courses.catalogue.models import Course, Module
@@ -31,8 +30,8 @@ def _module_facts(modules: Collection[Module]) -> list[ModuleFacts]:
 def _activity_facts(enrollments: Collection[Enrollment]) -> dict[int, list[ActivityFacts]]:
     """What the learners did, by enrollment, as the evaluator takes it (one query)."""
     facts = defaultdict(list)
-    for record in ActivityRecord.objects.filter(enrollment__in=enrollments):
-        score = Fraction(100 * (record.points or 0), record.points_possible) if record.points_possible else None
+    for record in ActivityRecord.objects.filter(enrollment__in=enrollments).select_related("override"):
+        score = record.grade.score if record.grade else None
         completed = record.completed_at is not None
         facts[record.enrollment_id].append(ActivityFacts(record.module_id, record.block_id, completed, score))
     return facts

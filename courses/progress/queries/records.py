@@ -27,7 +27,7 @@ def outlines_of(course_ids: Collection[UUID]) -> dict[UUID, list[Module]]:
 
 def activity_records(enrollment: Enrollment, module_key: UUID) -> dict[UUID, ActivityRecord]:
     """The learner's records in one module by block id; reading is under the module's key."""
-    records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key)
+    records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key).select_related("override")
     return {record.block_id: record for record in records}
 
 

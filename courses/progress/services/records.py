@@ -13,16 +13,22 @@ from django.utils.translation import get_language
 from courses import signals
 from courses.catalogue.models import Course, Module
 from courses.catalogue.queries import reading_languages
+from courses.catalogue.rules import fold
 from courses.decisions import Refused
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
+from courses.progress.models import (
+    ActivityRecord,
+    CompletionPolicy,
+    CourseCompletion,
+    CourseProgress,
+    ModuleCompletion,
+)
+from courses.progress.queries import completed_blocks, count_done, current_policy, evaluation, outline_of
+from courses.progress.rules import module_is_completed
+from courses.progress.states import READING, EvidenceSource
 from courses.registry import activity_types
-
-from .models import ActivityRecord, CompletionPolicy, CourseCompletion, CourseProgress, ModuleCompletion
-from .queries import completed_blocks, count_done, current_policy, evaluation, outline_of
-from .rules import module_is_completed
-from .states import READING, EvidenceSource
 
 
 class ProgressRefused(Refused):
@@ -74,27 +80,26 @@ def record_activity(
     The caller has asked the gate. `now` is an aware datetime.
     """
     now = now or timezone.now()
-    progress = _locked_progress(enrollment)
+    progress = locked_progress(enrollment)
     record, _created = ActivityRecord.objects.get_or_create(
         enrollment=enrollment, module=module, block_id=act.block_id, defaults={"source": act.source}
     )
     newly_completed = act.completed and record.completed_at is None
     if newly_completed:
-        _complete_activity(record, act, now)
+        complete_activity(record, act.source, now)
     _keep_best(record, act)
     record.save()
-    if newly_completed and module_is_completed(module.required_ids, completed_blocks(enrollment, module.key)):
-        _complete_module(enrollment, module, now)
-        progress.done = count_done(enrollment)
+    if newly_completed:
+        follow_completed_activity(progress, module, now)
     progress.last_activity_at = now
     progress.save()
     if progress.all_done:
-        _complete_course(enrollment, now, _content_language(enrollment.cohort.course))
+        complete_course(enrollment, now, _content_language(enrollment.cohort.course))
     return record
 
 
-def _complete_activity(record: ActivityRecord, act: ActivityAct, now: datetime) -> None:
-    record.completed_at, record.source = now, act.source
+def complete_activity(record: ActivityRecord, source: EvidenceSource, now: datetime) -> None:
+    record.completed_at, record.source = now, source
     signals.send_on_commit(
         signals.activity_completed,
         sender=ActivityRecord,
@@ -104,6 +109,14 @@ def _complete_activity(record: ActivityRecord, act: ActivityAct, now: datetime) 
     )
 
 
+def follow_completed_activity(progress: CourseProgress, module: Module, now: datetime) -> None:
+    """The module is completed with its last activity, and counts for the course."""
+    enrollment = progress.enrollment
+    if module_is_completed(module.required_ids, completed_blocks(enrollment, module.key)):
+        _complete_module(enrollment, module, now)
+        progress.done = count_done(enrollment)
+
+
 def _keep_best(record: ActivityRecord, act: ActivityAct) -> None:
     if act.points is None or not act.points_possible:
         return
@@ -111,9 +124,11 @@ def _keep_best(record: ActivityRecord, act: ActivityAct) -> None:
         record.points, record.points_possible = act.points, act.points_possible
 
 
-def _locked_progress(enrollment: Enrollment) -> CourseProgress:
+def locked_progress(enrollment: Enrollment) -> CourseProgress:
     """The counters under their lock, on the outline as it is published now."""
-    progress, _created = CourseProgress.objects.select_for_update().get_or_create(enrollment=enrollment)
+    new = {"cohort": enrollment.cohort, "listed_as": lambda: listed_as(enrollment.learner)}
+    progress, _created = CourseProgress.objects.select_for_update().get_or_create(enrollment=enrollment, defaults=new)
+    progress.enrollment = enrollment
     required = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True).count()
     if progress.required != required:
         progress.required, progress.done = required, count_done(enrollment)
@@ -126,7 +141,7 @@ def _complete_module(enrollment: Enrollment, module: Module, now: datetime) -> N
     )
 
 
-def _complete_course(enrollment: Enrollment, now: datetime, language: str) -> None:
+def complete_course(enrollment: Enrollment, now: datetime, language: str) -> None:
     """Complete the course if the evaluator finds nothing missing; a completion is made once and never changed."""
     if CourseCompletion.objects.filter(enrollment=enrollment).exists():
         return
@@ -153,17 +168,18 @@ def _content_language(course: Course) -> str:
 
 
 def _evidence(enrollment: Enrollment) -> list[dict[str, Any]]:
-    records = ActivityRecord.objects.filter(enrollment=enrollment).order_by("pk")
+    records = ActivityRecord.objects.filter(enrollment=enrollment).select_related("override").order_by("pk")
+    graded = [(record, record.grade) for record in records]
     return [
         {
             "module": str(record.module_id),
             "activity": str(record.block_id),
-            "source": record.source,
+            "source": record.evidence,
             "completed_at": record.completed_at.isoformat() if record.completed_at else None,
-            "points": record.points,
-            "points_possible": record.points_possible,
+            "points": float(grade.points) if grade else None,
+            "points_possible": grade.possible if grade else None,
         }
-        for record in records
+        for record, grade in graded
     ]
 
 
@@ -177,7 +193,7 @@ def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime 
     """
     now = now or timezone.now()
     enrollment = locked_enrollment(enrollment.pk)
-    progress = _locked_progress(enrollment)
+    progress = locked_progress(enrollment)
     course = enrollment.cohort.course
     modules = outline_of(course.pk)
     policy = current_policy(course) or set_policy(course=course, minimum_quiz_score=0)
@@ -188,7 +204,7 @@ def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime 
     progress.done, progress.required = judged.done, judged.required
     progress.save()
     if complete and judged.completed and enrollment.holds_seat:
-        _complete_course(enrollment, now, course.language)
+        complete_course(enrollment, now, course.language)
     return progress
 
 
@@ -212,3 +228,16 @@ def set_policy(*, course: Course, minimum_quiz_score: int) -> CompletionPolicy:
         version = policy.version + 1 if policy else 1
         policy = CompletionPolicy.objects.create(course=course, version=version, minimum_quiz_score=minimum_quiz_score)
     return policy
+
+
+def listed_as(learner: Any) -> str:
+    """The folded name and e-mail address by which lists of learners are sorted and searched."""
+    profile = getattr(learner, "learner_profile", None)
+    name = profile.name_of_record if profile else str(learner)
+    return fold(f"{name} {getattr(learner, learner.get_email_field_name())}")[:500]
+
+
+def list_learner(*, learner: Any) -> None:
+    """Follow a name or an address that has changed."""
+    key = listed_as(learner)
+    CourseProgress.objects.filter(enrollment__learner=learner.pk).exclude(listed_as=key).update(listed_as=key)

@@ -1,0 +1,25 @@
+from .grades import GradeRefused, override_grade, take_back_override
+from .records import (
+    ActivityAct,
+    ProgressRefused,
+    list_learner,
+    mark_read,
+    record_activity,
+    reevaluate,
+    reevaluate_all,
+    set_policy,
+)
+
+__all__ = [
+    "ActivityAct",
+    "GradeRefused",
+    "ProgressRefused",
+    "list_learner",
+    "mark_read",
+    "override_grade",
+    "record_activity",
+    "reevaluate",
+    "reevaluate_all",
+    "set_policy",
+    "take_back_override",
+]
