@@ -6,6 +6,7 @@ before the month, and Django's names of months. What machines read (ISO 8601, ad
 
 import zoneinfo
 from datetime import date, datetime
+from decimal import Decimal
 
 import jdatetime
 from babel import Locale
@@ -65,7 +66,7 @@ def with_zone(when: str, zone: str) -> str:
     return f"{when} (\N{FIRST STRONG ISOLATE}{written_zone(zone)}\N{POP DIRECTIONAL ISOLATE})"
 
 
-def written_number(number: int | float | str) -> str:
+def written_number(number: int | float | Decimal | str) -> str:
     """“4.5”, “4,5”, «۴٫۵»; a text is one that has numbers in it, such as the size of a file."""
     return _digits(number if isinstance(number, str) else formats.number_format(number))
 

@@ -12,10 +12,13 @@ The function is called once, on first use. Stored rows keep the slug, never a cl
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
+from random import Random
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
+from django.forms import Field
 from wagtail import hooks
 from wagtail.blocks import Block
 
@@ -42,16 +45,20 @@ class Trial:
     url: str
 
 
-class ActivityType:
+class Entry:
+    """What a registry holds. `slug` names it in stored rows and texts."""
+
+    slug: str
+
+
+class ActivityType(Entry):
     """A kind of activity: what an editor places in a module, how it is shown, what completes it, and what its results
     tell.
 
-    `slug` names the block in the module's text and is stored. `evidence` says by what it is known that somebody has
-    completed it, and so how far it can be relied upon; None if nobody can. `completed_by` is the sentence that tells
-    learners what completes it.
+    `evidence` says by what it is known that somebody has completed it, and so how far it can be relied upon; None if
+    nobody can. `completed_by` is the sentence that tells learners what completes it.
     """
 
-    slug: str
     evidence: "EvidenceSource | None" = None
     completed_by: Any = ""
 
@@ -98,17 +105,78 @@ class ActivityType:
         return value
 
 
-Entry = TypeVar("Entry", bound=ActivityType)
+class QuestionType(Entry):
+    """A kind of question that an editor can ask in a quiz (docs/decisions/0018).
+
+    `label` and `icon` are what the editor chooses it by. `right_answers` names the fields that a folded question tells;
+    of a list whose items have a field `correct`, the checked ones. `template` draws an answered question from `answer`,
+    which is what `review` gives.
+
+    A *question* is JSON: what all share (id, type, text, points, picture, explanation, source) and what `asked` gives.
+    An attempt keeps it, key included: a type reads its old ones for ever. `answer` and `grade` are pure.
+    """
+
+    label: Any
+    icon: str = "help"
+    right_answers: tuple[str, ...] = ()
+    template: str
+
+    def fields(self) -> list[tuple[str, Block]]:
+        """Names and new blocks of what an editor writes between the question and its explanation."""
+        raise NotImplementedError
+
+    def faults(self, value: Any) -> dict[str, Any]:
+        """What is wrong in a written question beside what its fields refuse: texts by the names of the fields."""
+        return {}
+
+    def asked(self, value: Any) -> dict[str, Any]:
+        """The JSON part of a written question that only this type has, with the key. It reads no database."""
+        raise NotImplementedError
+
+    def key(self, asked: Mapping[str, Any]) -> Any:
+        """What is the same in all languages of a question and decides what is right: ids, numbers; no texts."""
+        raise NotImplementedError
+
+    def arranged(self, question: Mapping[str, Any], order: Random) -> dict[str, Any]:
+        """The question for one attempt: what is to be chosen from in an order that `order` decides, and not the key."""
+        return dict(question)
+
+    def shown(self, question: Mapping[str, Any]) -> dict[str, Any]:
+        """What of `asked` may be in a page before the attempt is handed in: nothing by which the key could be told."""
+        raise NotImplementedError
+
+    def form_field(self, shown: Mapping[str, Any]) -> Field:
+        """The learner's field, which works without script; its label and its answer so far are set by the quiz."""
+        raise NotImplementedError
+
+    def answer(self, question: Mapping[str, Any], given: Any) -> Any:
+        """What was sent, as JSON to keep and to grade. It takes anything and raises nothing."""
+        raise NotImplementedError
+
+    def grade(self, question: Mapping[str, Any], answer: Any) -> Fraction:
+        """The share of the points that the answer earns, from 0 to 1."""
+        raise NotImplementedError
+
+    def solution(self, question: Mapping[str, Any]) -> Any:
+        """An answer that earns all points."""
+        raise NotImplementedError
+
+    def review(self, question: Mapping[str, Any], answer: Any, *, told: bool) -> dict[str, Any]:
+        """What the template draws; without `told` nothing that the learner has not answered right herself."""
+        raise NotImplementedError
 
 
-class Registry(Generic[Entry]):
+Registered = TypeVar("Registered", bound=Entry)
+
+
+class Registry(Generic[Registered]):
     """Entries by slug, collected from one Wagtail hook on first use."""
 
-    def __init__(self, *, hook: str, base: type[Entry]) -> None:
+    def __init__(self, *, hook: str, base: type[Registered]) -> None:
         self.hook = hook
         self.base = base
         self._reserved: frozenset[str] = frozenset()
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, Registered] = {}
         self._collected = False
         self._lock = RLock()
 
@@ -116,7 +184,7 @@ class Registry(Generic[Entry]):
         """Keep names that mean something else where the slugs are used."""
         self._reserved |= frozenset(slugs)
 
-    def register(self, entry: Entry) -> None:
+    def register(self, entry: Registered) -> None:
         """Add one entry. Raises `TypeError` for a wrong class and `ValueError` when the slug is reserved or has another
         owner."""
         if not isinstance(entry, self.base):
@@ -127,14 +195,14 @@ class Registry(Generic[Entry]):
         if type(owner) is not type(entry):
             raise ValueError(f"The slug {entry.slug!r} belongs to {type(owner).__qualname__}.")
 
-    def get(self, slug: str) -> Entry | None:
+    def get(self, slug: str) -> Registered | None:
         """The entry with this slug, or None (its plugin may be gone)."""
         return self._all().get(slug)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[Registered]:
         return iter(self._all().values())
 
-    def _all(self) -> dict[str, Entry]:
+    def _all(self) -> dict[str, Registered]:
         with self._lock:
             if not self._collected:
                 for function in hooks.get_hooks(self.hook):
@@ -144,3 +212,4 @@ class Registry(Generic[Entry]):
 
 
 activity_types: Registry[ActivityType] = Registry(hook="register_activity_types", base=ActivityType)
+question_types: Registry[QuestionType] = Registry(hook="register_question_types", base=QuestionType)

@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from courses.assessment import reports as assessment_reports
 from courses.assessment.activities import QuizActivity
 from courses.assessment.models import ExtraAttempt
+from courses.assessment.questions import QUESTION_TYPES
 from courses.assessment.viewsets import ExtraAttemptViewSet, QuizViewSet
 from courses.attendance import views as attendance_views
 from courses.attendance.models import Attendance
@@ -55,7 +56,7 @@ from courses.journal import views as journal_views
 from courses.journal.activities import ReflectionActivity
 from courses.progress import reports as progress_reports
 from courses.progress.activities import ReadingActivity
-from courses.registry import ActivityType, Registry
+from courses.registry import ActivityType, QuestionType, Registry
 from courses.scenarios.activities import ScenarioActivity
 from courses.scenarios.viewsets import ScenarioViewSet
 from courses.upkeep import reports as upkeep_reports
@@ -82,6 +83,12 @@ def register_built_in_activities(registry: Registry[ActivityType]) -> None:
 @hooks.register("register_learning_parts")
 def show_journal(request: HttpRequest) -> str:
     return journal_views.learning_part(request)
+
+
+@hooks.register("register_question_types")
+def register_built_in_questions(registry: Registry[QuestionType]) -> None:
+    for question_type in QUESTION_TYPES:
+        registry.register(question_type())
 
 
 @hooks.register("register_admin_viewset")

@@ -1,4 +1,4 @@
-"""The questions an editor writes in a quiz, and how each is asked and judged."""
+"""The questions an editor writes in a quiz. What one type of question has of its own comes from the type."""
 
 from functools import cached_property
 from typing import Any
@@ -10,20 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
+from wagtail.blocks.struct_block import BlockGroup, StructBlockAdapter, StructBlockValidationError
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.rich_text import expand_db_html
 
 from courses.calendars import written_number
-
-
-class OptionBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("Option"), max_length=300)
-    correct = blocks.BooleanBlock(label=_("Right answer"), required=False)
-
-    class Meta:
-        icon = "tick"
-        label = _("Option")
-        label_format = "{text}"
+from courses.registry import QuestionType
+from courses.streams import KeepingStreamBlock, UnavailableBlock
 
 
 class ExplanationBlock(blocks.RichTextBlock):
@@ -36,31 +30,82 @@ class ExplanationBlock(blocks.RichTextBlock):
 
 
 class QuestionBlock(blocks.StructBlock):
-    """What all questions share. `as_asked` gives the copy that an attempt keeps, the key included."""
+    """What all questions share, around the fields of one type. Points and picture are settings: few need them."""
 
-    text = blocks.TextBlock(label=_("Question"))
+    def __init__(self, kind: QuestionType) -> None:
+        self.kind = kind
+        own = kind.fields()
+        main = [
+            ("text", blocks.TextBlock(label=_("Question"))),
+            *own,
+            ("explanation", ExplanationBlock()),
+            ("source", blocks.CharBlock(label=_("Source"), required=False, max_length=300)),
+        ]
+        settings = [
+            ("points", blocks.IntegerBlock(label=_("Points"), default=1, min_value=1, max_value=100)),
+            ("picture", ImageChooserBlock(label=_("Picture"), required=False)),
+            (
+                "picture_alt",
+                blocks.CharBlock(
+                    label=_("Description for people who cannot see it"),
+                    required=False,
+                    max_length=300,
+                    help_text=_("What the picture tells here, without the answer."),
+                ),
+            ),
+        ]
+        layout = BlockGroup([name for name, _block in main], settings=[name for name, _block in settings])
+        super().__init__([*main, *settings], label=kind.label, icon=kind.icon, form_layout=layout)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        faults = {} if self.is_deferred_validation else self._faults(cleaned)
+        if faults:
+            errors = {name: ValidationError(text, code="question") for name, text in faults.items()}
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+    def _faults(self, value: Any) -> dict[str, Any]:
+        if value["picture"] and not value["picture_alt"]:
+            return {"picture_alt": _("Describe the picture."), **self.kind.faults(value)}
+        return self.kind.faults(value)
 
     def as_asked(self, value: Any, question_id: str) -> dict[str, Any]:
+        """The copy that an attempt keeps, the key included."""
         return {
+            **self.kind.asked(value),
             "id": question_id,
-            "type": self.name,
+            "type": self.kind.slug,
             "text": value["text"],
-            "options": self.options_as_asked(value),
+            "points": value["points"] or 1,
+            "picture": _picture(value),
             "explanation": expand_db_html(value["explanation"].source),
             "source": value["source"],
         }
 
-    def options_as_asked(self, value: Any) -> list[dict[str, Any]]:
-        return [
-            {"id": str(child.id), "text": child.value["text"], "correct": child.value["correct"]}
-            for child in value["options"].bound_blocks
-        ]
+    def key(self, value: Any) -> tuple[Any, ...]:
+        """What decides what is right and what it is worth: the same in all languages."""
+        return self.kind.slug, value["points"] or 1, self.kind.key(self.kind.asked(value))
+
+    class Meta:
+        label_format = "{text}"
+
+
+def _picture(value: Any) -> dict[str, Any] | None:
+    if not value["picture"]:
+        return None
+    shown = get_rendition_or_not_found(value["picture"], "max-1040x600|format-webp")
+    return {"url": shown.url, "width": shown.width, "height": shown.height, "alt": value["picture_alt"]}
 
 
 class QuestionAdapter(StructBlockAdapter):
     """In the editing form a folded question tells its right answers."""
 
     js_constructor = "courses.QuestionBlock"
+
+    def js_args(self, block: QuestionBlock) -> list[Any]:
+        name, child_blocks, meta = super().js_args(block)
+        return [name, child_blocks, {**meta, "rightAnswers": list(block.kind.right_answers)}]
 
     @cached_property
     def media(self) -> Media:
@@ -70,66 +115,17 @@ class QuestionAdapter(StructBlockAdapter):
 register(QuestionAdapter(), QuestionBlock)
 
 
-class ChoiceQuestionBlock(QuestionBlock):
-    options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=10)
-    explanation = ExplanationBlock()
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
+class UnavailableQuestionBlock(UnavailableBlock):
+    explanation = _("Its plugin is not installed. It is kept as it is, and learners cannot take the quiz meanwhile.")
 
-    right_answers_error = _("Mark at least one option as right.")
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        right = sum(bool(option["correct"]) for option in cleaned["options"])
-        if not self.is_deferred_validation and not self.key_is_valid(right, len(cleaned["options"])):
-            error = ValidationError(self.right_answers_error, code="key")
-            raise StructBlockValidationError(block_errors={"options": error})
-        return cleaned
-
-    def key_is_valid(self, right: int, total: int) -> bool:
-        return right >= 1
-
-
-class SingleChoiceBlock(ChoiceQuestionBlock):
-    right_answers_error = _("Mark exactly one option as right.")
-
-    def key_is_valid(self, right: int, total: int) -> bool:
-        return right == 1
+    def key(self, value: Any) -> tuple[Any, ...]:
+        return (value["type"],)
 
     class Meta:
-        icon = "radio-empty"
-        label = _("Single choice")
-        label_format = "{text}"
+        label = _("Question that is not available")
 
 
-class MultipleChoiceBlock(ChoiceQuestionBlock):
-    class Meta:
-        icon = "tick-inverse"
-        label = _("Multiple choice")
-        label_format = "{text}"
-
-
-class TrueFalseBlock(QuestionBlock):
-    answer = blocks.ChoiceBlock(label=_("Right answer"), choices=[("true", _("True")), ("false", _("False"))])
-    explanation = ExplanationBlock()
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=300)
-
-    def options_as_asked(self, value: Any) -> list[dict[str, Any]]:
-        return [{"id": answer, "text": "", "correct": value["answer"] == answer} for answer in ("true", "false")]
-
-    class Meta:
-        icon = "tick"
-        label = _("True or false")
-        label_format = "{text}"
-
-
-QUESTION_BLOCKS: list[tuple[str, type[QuestionBlock]]] = [
-    ("single_choice", SingleChoiceBlock),
-    ("multiple_choice", MultipleChoiceBlock),
-    ("true_false", TrueFalseBlock),
-]
-
-
-class QuestionsBlock(blocks.StreamBlock):
+class QuestionsBlock(KeepingStreamBlock):
     """All questions of a quiz. What is wrong stands at each; which ones these are is told above them, by number."""
 
     def clean(self, value: Any) -> Any:

@@ -3,14 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course
+from courses.registry import QuestionType, question_types
 
 from .models import Attempt
 from .queries import quizzes_of
-
-TRUE_FALSE = {"true": _("True"), "false": _("False")}
+from .rules import points_of
 
 
 class AllowAttemptForm(forms.Form):
@@ -38,7 +39,7 @@ class UseFilterForm(forms.Form):
 
 
 class AttemptForm(forms.Form):
-    """One required field for each question: radio buttons for one answer, check boxes for several.
+    """One required field for each question, made by its type from what may be shown.
 
     It begins with the answers that the attempt has kept.
     """
@@ -48,29 +49,18 @@ class AttemptForm(forms.Form):
     def __init__(self, attempt: Attempt, data: Any = None) -> None:
         super().__init__(data, prefix="answer")
         for question in attempt.questions:
-            self.fields[question["id"]] = _field(question, attempt.answers.get(question["id"], []))
+            kind = question_types.get(question["type"])
+            if kind is not None:
+                self.fields[question["id"]] = _field(kind, question, attempt.answers.get(question["id"]))
 
-    def answers(self) -> dict[str, list[str]]:
-        """Chosen option ids by question id, of the questions that are answered; call it when the form was validated."""
-        return {key: [value] if isinstance(value, str) else value for key, value in self.cleaned_data.items()}
+    def answers(self) -> dict[str, Any]:
+        """What was answered by question id, of the questions that are answered; call it when the form was validated."""
+        return self.cleaned_data
 
 
-def _field(question: dict[str, Any], kept: list[str]) -> forms.Field:
-    choices = [(option["id"], TRUE_FALSE.get(option["id"]) or option["text"]) for option in question["options"]]
-    missing = {"required": _("Choose an answer to this question.")}
-    if question["type"] == "multiple_choice":
-        return forms.MultipleChoiceField(
-            label=question["text"],
-            choices=choices,
-            initial=kept,
-            widget=forms.CheckboxSelectMultiple,
-            error_messages=missing,
-            help_text=_("Several answers may be right."),
-        )
-    return forms.ChoiceField(
-        label=question["text"],
-        choices=choices,
-        initial=kept[0] if kept else None,
-        widget=forms.RadioSelect,
-        error_messages=missing,
-    )
+def _field(kind: QuestionType, question: dict[str, Any], kept: Any) -> forms.Field:
+    field = kind.form_field(kind.shown(question))
+    field.label, field.initial = question["text"], kept
+    hint = {"hint": field.help_text, "points": points_of(question), "picture": question.get("picture")}
+    field.help_text = render_to_string("courses/components/question_hint.html", hint).strip()
+    return field

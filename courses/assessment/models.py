@@ -1,6 +1,7 @@
 """Quizzes, which editors write, and attempts, which learners make."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -24,19 +25,24 @@ from courses.catalogue.models import Module
 from courses.conf import main_language
 from courses.enrollment.models import Enrollment
 from courses.panels import NotesPanel
-from courses.streams import LazyStreamField
+from courses.registry import question_types
+from courses.streams import UNAVAILABLE, LazyStreamField
 
-from .blocks import QUESTION_BLOCKS, QuestionsBlock
+from .blocks import QuestionBlock, QuestionsBlock, UnavailableQuestionBlock
+from .rules import QuestionReview, gradable, grade, review, written_points
 from .states import AttemptState
+
+question_types.reserve([UNAVAILABLE])  # the stream keeps by this name what no type owns
 
 
 class QuestionStreamField(LazyStreamField):
-    """Every kind of question."""
+    """Every registered type of question; those of other types are kept as they are."""
 
     stream_block_class = QuestionsBlock
 
     def block_types(self) -> list[tuple[str, Any]]:
-        return [(name, block()) for name, block in QUESTION_BLOCKS]
+        kinds = [(kind.slug, QuestionBlock(kind)) for kind in question_types]
+        return [*kinds, (UNAVAILABLE, UnavailableQuestionBlock())]
 
 
 class Quiz(
@@ -55,7 +61,7 @@ class Quiz(
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
     questions = QuestionStreamField(verbose_name=_("questions"), collapsed=True, use_json_field=True)
     pass_mark = models.PositiveSmallIntegerField(
-        _("pass mark in percent"), default=75, help_text=_("The share of right answers that passes the quiz.")
+        _("pass mark in percent"), default=75, help_text=_("The share of the points that passes the quiz.")
     )
     attempts_allowed = models.PositiveSmallIntegerField(
         _("attempts allowed"), null=True, blank=True, help_text=_("Empty: as often as one likes. The best one counts.")
@@ -97,14 +103,14 @@ class Quiz(
 
     @property
     def answer_key(self) -> dict[str, Any]:
-        """What is asked and which options are right, by ids: the same in all languages, whose texts differ."""
-        return {
-            str(child.id): (
-                child.block.name,
-                {(option["id"], option["correct"]) for option in child.block.options_as_asked(child.value)},
-            )
-            for child in self.questions
-        }
+        """What is asked and what is right, by ids: the same in all languages, whose texts differ."""
+        return {str(child.id): child.block.key(child.value) for child in self.questions}
+
+    @property
+    def available(self) -> bool:
+        """Whether all questions can be asked. One whose plugin is gone is not left out: who took the quiz meanwhile
+        would be measured by another one."""
+        return all(child.block_type != UNAVAILABLE for child in self.questions)
 
     @property
     def notes(self) -> list[str]:
@@ -128,15 +134,22 @@ class Quiz(
             )
         return [note % {"quiz": original} for note in notes]
 
-    def questions_as_asked(self) -> list[dict[str, object]]:
-        """The questions as an attempt keeps them, in the editor's order and with their key."""
-        return [child.block.as_asked(child.value, str(child.id)) for child in self.questions]
+    def questions_as_asked(self) -> list[dict[str, Any]]:
+        """The questions as an attempt keeps them, in the editor's order and with their key; those whose plugin is gone
+        are left out."""
+        known = [child for child in self.questions if child.block_type != UNAVAILABLE]
+        return [child.block.as_asked(child.value, str(child.id)) for child in known]
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "courses/assessment/quiz_preview.html"
 
     def get_preview_context(self, request: object, mode_name: str) -> dict[str, object]:
-        return {"request": request, "object": self, "quiz": self, "questions": self.questions_as_asked()}
+        return {"request": request, "object": self, "quiz": self, "reviews": self._reviews_with_key()}
+
+    def _reviews_with_key(self) -> list[QuestionReview]:
+        asked = self.questions_as_asked()
+        judged = zip(asked, grade(asked, {}, question_types), strict=True)
+        return [review(one, result, question_types.get(one["type"]), with_key=True) for one, result in judged]
 
 
 def as_written(versions: Iterable[Quiz], language: str) -> Quiz | None:
@@ -183,7 +196,7 @@ class Attempt(models.Model):
     questions = models.JSONField(_("questions as asked"))
     pass_mark = models.PositiveSmallIntegerField(_("pass mark in percent"))
     answers = models.JSONField(_("answers"), default=dict)
-    points = models.PositiveIntegerField(_("points"), null=True)
+    points = models.DecimalField(_("points"), max_digits=9, decimal_places=4, null=True)
     points_possible = models.PositiveIntegerField(_("of points"))
     passed = models.BooleanField(_("passed"), null=True)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
@@ -207,6 +220,11 @@ class Attempt(models.Model):
                 | models.Q(state=AttemptState.SUBMITTED, points__isnull=False, submitted_at__isnull=False),
                 name="attempt_graded_when_submitted",
             ),
+            models.CheckConstraint(
+                condition=models.Q(points__isnull=True)
+                | models.Q(points__gte=0, points__lte=models.F("points_possible")),
+                name="attempt_points_within_possible",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -215,4 +233,13 @@ class Attempt(models.Model):
     @property
     def percent(self) -> int | None:
         """The points in percent, rounded down, so that a result never looks better than it is."""
-        return None if self.points is None else 100 * self.points // max(self.points_possible, 1)
+        return None if self.points is None else int(100 * self.points // max(self.points_possible, 1))
+
+    @property
+    def written_points(self) -> Decimal | None:
+        return None if self.points is None else written_points(self.points)
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether each question has a type that can ask and judge it; the plugin of one may be gone."""
+        return gradable(self.questions, question_types)

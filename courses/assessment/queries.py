@@ -95,7 +95,7 @@ class QuizStanding:
 
     @property
     def best(self) -> Attempt | None:
-        return max(self.submitted, key=lambda attempt: attempt.percent or 0, default=None)
+        return max(self.submitted, key=lambda attempt: (attempt.points or 0) / attempt.points_possible, default=None)
 
 
 def quiz_standing(enrollment: Enrollment, module: Module, block_id: UUID, now: datetime | None = None) -> QuizStanding:
@@ -177,7 +177,7 @@ def _versions(keys: Iterable[str]) -> "defaultdict[str, list[Quiz]]":
 
 def _placed(versions: Collection[Quiz], written_in: str) -> PlacedQuiz | None:
     rules = as_written(versions, written_in)
-    if rules is None or not rules.live:
+    if rules is None or not (rules.live and rules.available):
         return None
     mine = next((quiz for quiz in versions if quiz.locale.language_code == get_language()), rules)
     return PlacedQuiz(rules, mine if mine.live and mine.answer_key == rules.answer_key else rules)

@@ -1,7 +1,7 @@
 """The writes of assessment: starting and handing in an attempt. Grading happens here, on the server, only."""
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,11 +15,12 @@ from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
 from courses.enrollment.services import locked_enrollment
 from courses.progress.services import ActivityAct, record_activity
+from courses.registry import question_types
 from courses.snippets import copy_snippet
 
 from .models import Attempt, ExtraAttempt, Quiz
 from .queries import PlacedQuiz, quiz_standing
-from .rules import QuestionResult, grade, is_passed, shuffled
+from .rules import grade, is_passed, points_of, shuffled, stored_points, total
 from .states import AttemptReason, AttemptState
 
 
@@ -29,18 +30,21 @@ class AttemptRefused(Refused):
 
 @transaction.atomic
 def start_attempt(*, enrollment: Enrollment, module: Module, block_id: UUID, now: datetime | None = None) -> Attempt:
-    """Begin an attempt at the quiz, or give the one that is open. Two starts at once give one attempt.
+    """Begin an attempt at the quiz, or give the one that is open. Two starts at once give one attempt. An open one that
+    cannot be asked any more, because a plugin is gone, is asked anew with the questions of today.
 
     Raises `AttemptRefused`: no attempts left, quiz not available, or the module is not open to this enrollment.
     """
     now = now or timezone.now()
     enrollment = locked_enrollment(enrollment.pk)
     standing = quiz_standing(enrollment, module, block_id, now)
-    if standing.access and standing.open_attempt is not None:
-        return standing.open_attempt
+    begun = standing.open_attempt
+    if standing.access and begun is not None and begun.can_be_asked:
+        return begun
     if not standing.decision or standing.quiz is None:
         raise AttemptRefused(standing.decision)
-    attempt = Attempt(enrollment=enrollment, module=module, block_id=block_id, number=len(standing.made) + 1)
+    place = {"enrollment": enrollment, "module": module, "block_id": block_id}
+    attempt = begun or Attempt(**place, number=len(standing.made) + 1)
     _ask(attempt, standing.quiz)
     attempt.started_at = now
     attempt.save()
@@ -48,8 +52,10 @@ def start_attempt(*, enrollment: Enrollment, module: Module, block_id: UUID, now
 
 
 def _ask(attempt: Attempt, quiz: PlacedQuiz) -> None:
-    attempt.questions = shuffled(quiz.wording.questions_as_asked(), seed=secrets.randbits(32))
-    attempt.points_possible = len(attempt.questions)
+    asked = quiz.wording.questions_as_asked()
+    attempt.questions = shuffled(asked, secrets.randbits(32), question_types)
+    attempt.answers = {}
+    attempt.points_possible = sum(points_of(question) for question in asked)
     attempt.quiz_key = quiz.wording.translation_key
     attempt.title = quiz.wording.title
     attempt.language = quiz.wording.locale.language_code
@@ -57,10 +63,10 @@ def _ask(attempt: Attempt, quiz: PlacedQuiz) -> None:
 
 
 @transaction.atomic
-def submit_attempt(*, attempt: Attempt, answers: Mapping[str, Collection[str]], now: datetime | None = None) -> Attempt:
-    """Hand in and grade an attempt; `answers` maps question ids to chosen option ids.
+def submit_attempt(*, attempt: Attempt, answers: Mapping[str, Any], now: datetime | None = None) -> Attempt:
+    """Hand in and grade an attempt; `answers` maps question ids to what was answered, as the type of each takes it.
 
-    Raises `AttemptRefused` when it was handed in before or the module is no longer open.
+    Raises `AttemptRefused` when it was handed in before, the module is no longer open, or nobody can judge a question.
     """
     now = now or timezone.now()
     enrollment = locked_enrollment(attempt.enrollment_id)
@@ -70,6 +76,8 @@ def submit_attempt(*, attempt: Attempt, answers: Mapping[str, Collection[str]], 
     access = enrollment_access(enrollment, attempt.module, now)
     if not access:
         raise AttemptRefused(access)
+    if not attempt.can_be_asked:
+        raise AttemptRefused(refused(AttemptReason.QUIZ_UNAVAILABLE))
     _grade(attempt, answers)
     attempt.state, attempt.submitted_at = AttemptState.SUBMITTED, now
     attempt.save()
@@ -78,7 +86,7 @@ def submit_attempt(*, attempt: Attempt, answers: Mapping[str, Collection[str]], 
 
 
 @transaction.atomic
-def keep_answers(*, attempt: Attempt, answers: Mapping[str, Collection[str]]) -> bool:
+def keep_answers(*, attempt: Attempt, answers: Mapping[str, Any]) -> bool:
     """Keep answers that cannot be handed in now, as in `submit_attempt`: the attempt stays open with them.
 
     False, and nothing is kept, if it was handed in before.
@@ -87,20 +95,18 @@ def keep_answers(*, attempt: Attempt, answers: Mapping[str, Collection[str]]) ->
     attempt = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if attempt.state != AttemptState.OPEN:
         return False
-    attempt.answers = _chosen(grade(attempt.questions, answers))
+    results = grade(attempt.questions, answers, question_types)
+    attempt.answers = {result.question_id: result.answer for result in results}
     attempt.save(update_fields=["answers"])
     return True
 
 
-def _chosen(results: Collection[QuestionResult]) -> dict[str, list[str]]:
-    return {result.question_id: sorted(result.chosen) for result in results}
-
-
-def _grade(attempt: Attempt, answers: Mapping[str, Collection[str]]) -> None:
-    results = grade(attempt.questions, answers)
-    attempt.answers = _chosen(results)
-    attempt.points = sum(result.correct for result in results)
-    attempt.passed = is_passed(attempt.points, attempt.points_possible, attempt.pass_mark)
+def _grade(attempt: Attempt, answers: Mapping[str, Any]) -> None:
+    results = grade(attempt.questions, answers, question_types)
+    attempt.answers = {result.question_id: result.answer for result in results}
+    earned = total(results)
+    attempt.points = stored_points(earned)
+    attempt.passed = is_passed(earned, attempt.points_possible, attempt.pass_mark)
 
 
 def _act(attempt: Attempt) -> ActivityAct:

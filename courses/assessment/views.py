@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.catalogue.queries import module_page
-from courses.decisions import Decision
+from courses.decisions import Decision, refused
 from courses.enrollment.queries import enrollment_access
 from courses.enrollment.views import own_activity
 from courses.progress.queries import achievement, unfinished_module
+from courses.registry import question_types
 
 from .forms import AttemptForm
 from .models import Attempt
@@ -66,6 +67,8 @@ def attempt(request: HttpRequest, attempt_id: int) -> HttpResponse:
     form = AttemptForm(found, request.POST if request.method == "POST" else None)
     complete = form.is_valid()
     access = enrollment_access(found.enrollment, found.module)
+    if access and not found.can_be_asked:
+        access = refused(AttemptReason.QUIZ_UNAVAILABLE)
     if not access:
         return _closed(request, found, form, access)
     if complete:
@@ -102,11 +105,15 @@ def _result_context(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
     standing = standing_after(attempt)
     unfinished = unfinished_module(attempt.enrollment)
     elsewhere = unfinished if unfinished != attempt.module else None
-    results = zip(attempt.questions, grade(attempt.questions, attempt.answers), strict=True)
+    results = grade(attempt.questions, attempt.answers, question_types)
     return {
         "attempt": attempt,
         "standing": standing,
-        "reviews": [review(question, result, with_key=standing.shows_key) for question, result in results],
+        "right": sum(result.correct for result in results),
+        "reviews": [
+            review(question, result, question_types.get(question["type"]), with_key=standing.shows_key)
+            for question, result in zip(attempt.questions, results, strict=True)
+        ],
         "module_page": module_page(attempt.module, get_language()),
         "unfinished": unfinished,
         "next_page": module_page(elsewhere, get_language()) if elsewhere else None,

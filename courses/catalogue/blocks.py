@@ -1,10 +1,5 @@
 """The blocks an editor composes a course or module from."""
 
-from typing import Any
-
-from django import forms
-from django.core.exceptions import SuspiciousOperation
-from django.core.signing import BadSignature, Signer
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -12,9 +7,10 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from courses.streams import UnavailableBlock
+
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 INLINE_TEXT = ["bold", "italic", "link"]
-UNAVAILABLE = "unavailable"
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -167,31 +163,10 @@ class MediaBlock(blocks.StructBlock):
         template = "courses/blocks/media.html"
 
 
-class UnavailableBlock(blocks.FieldBlock):
-    """An activity whose plugin is gone. The value is the block as it is stored: `{"type": slug, "value": ..., ...}`.
-
-    Nobody checks what an unknown type holds, so the form carries it signed, and takes nothing else back.
-    """
-
-    signer = Signer(salt="courses.catalogue.unavailable")
+class UnavailableActivityBlock(UnavailableBlock):
     explanation = _("Its plugin is not installed. It is kept as it is, and learners read that it is not available.")
 
-    def __init__(self, **kwargs: Any) -> None:
-        self.field = forms.CharField(widget=forms.HiddenInput, help_text=self.explanation)
-        super().__init__(**kwargs)
-
-    def value_for_form(self, value: Any) -> str:
-        """The slug, which the editor shows (courses/js/activity_stream.js), and the signed block."""
-        return f"{value['type']} {self.signer.sign_object(value)}" if value else ""
-
-    def value_from_form(self, value: str) -> Any:
-        try:
-            return self.signer.unsign_object(value.rpartition(" ")[2])
-        except BadSignature as error:
-            raise SuspiciousOperation("An activity that is not available was changed in the form.") from error
-
     class Meta:
-        icon = "warning"
         label = _("Activity that is not available")
         template = "courses/blocks/unavailable.html"
 

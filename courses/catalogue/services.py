@@ -7,8 +7,8 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from courses.registry import activity_types
+from courses.streams import UNAVAILABLE
 
-from .blocks import UNAVAILABLE
 from .models import Course, CoursePage, Module, ModulePage
 
 

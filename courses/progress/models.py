@@ -141,7 +141,7 @@ class ActivityRecord(models.Model):
     block_id = models.UUIDField(_("activity"))
     completed_at = models.DateTimeField(_("completed"), null=True)
     source = models.CharField(_("evidence"), max_length=20, choices=EvidenceSource.choices)
-    points = models.PositiveIntegerField(_("best points"), null=True)
+    points = models.DecimalField(_("best points"), max_digits=9, decimal_places=4, null=True)
     points_possible = models.PositiveIntegerField(_("of points"), null=True)
     override = models.ForeignKey(GradeChange, on_delete=models.PROTECT, related_name="+", null=True)
 
@@ -154,7 +154,7 @@ class ActivityRecord(models.Model):
             models.UniqueConstraint(fields=["enrollment", "module", "block_id"], name="activity_recorded_once"),
             models.CheckConstraint(
                 condition=models.Q(points__isnull=True, points_possible__isnull=True)
-                | models.Q(points__lte=models.F("points_possible"), points_possible__gt=0),
+                | models.Q(points__gte=0, points__lte=models.F("points_possible"), points_possible__gt=0),
                 name="activity_points_within_possible",
             ),
         ]
@@ -180,6 +180,7 @@ class ActivityRecord(models.Model):
     def percent(self) -> int | None:
         """What counts, in percent, rounded down; None for what is not graded."""
         return self.grade.percent if self.grade else None
+>>>>>>> 021819d (Types of questions come from a registry: numbers, short texts, matching, ordering and gaps beside the choices; points have parts and stay exact)
 
 
 class ModuleCompletion(models.Model):

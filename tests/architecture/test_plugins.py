@@ -2,28 +2,32 @@
 have, and taking it away loses nothing of what was written with it."""
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import StringIO
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models import TextField
 from django.db.models.functions import Cast
-from django.template.utils import get_app_template_dirs
 from django.test import Client
 from django.urls import reverse
-from wagtail import hooks
-from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 from wagtail.test.utils.wagtail_tests import WagtailTestUtils
 
-from courses.api import ActivityAct, EvidenceSource, ProgressRefused, enroll, mark_read
+from courses.api import (
+    ActivityAct,
+    AttemptRefused,
+    EvidenceSource,
+    ProgressRefused,
+    enroll,
+    mark_read,
+    start_attempt,
+    submit_attempt,
+)
+from courses.assessment.states import AttemptReason
 from courses.authoring.services import ask_for_copy, copy_next_page
-from courses.models import ActivityRecord, CourseCompletion, ModulePage
+from courses.models import ActivityRecord, Attempt, CourseCompletion, ModulePage, Quiz
 from courses.registry import ActivityType, Registry, activity_types
 from tests.factories.courses import (
     block_id,
@@ -31,12 +35,17 @@ from tests.factories.courses import (
     make_course,
     make_learner,
     make_module,
+    make_quiz,
     module_of,
     publish,
+    quiz_block,
+    right_answers,
+    single_choice,
     translate,
 )
+from tests.factories.plugins import plugin
+from tests.factories.questions import written_question
 
-PLUGIN = "tests.sampleplugin"
 HEADING = {"type": "heading", "value": {"text": "Voices"}, "id": block_id("heading")}
 PODCAST = {
     "type": "podcast",
@@ -44,35 +53,6 @@ PODCAST = {
     "id": block_id("podcast"),
 }
 BODY = [HEADING, PODCAST]
-
-
-def collect_anew() -> None:
-    """What a site collects once in its life: the hooks of its apps, what they registered, and the blocks of a field."""
-    hooks._searched_for_hooks = False
-    get_app_template_dirs.cache_clear()
-    activity_types._entries.clear()
-    activity_types._collected = False
-    vars(ModulePage._meta.get_field("body")).pop("stream_block", None)
-
-
-@contextmanager
-def plugin() -> Iterator[None]:
-    """The site while the plugin is installed; before and after, it is not.
-
-    The app is added by hand: Wagtail's apps cannot be set up a second time, as Django's override of `INSTALLED_APPS`
-    does.
-    """
-    app = AppConfig.create(PLUGIN)
-    app.apps = apps
-    app.import_models()
-    own_hooks = {name: [*found] for name, found in hooks._hooks.items()}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(apps.app_configs, app.label, app)
-        patch.setattr(hooks, "_hooks", own_hooks)
-        patch.delitem(sys.modules, f"{PLUGIN}.wagtail_hooks", raising=False)
-        collect_anew()
-        yield
-    collect_anew()
 
 
 def stored(page: Any) -> Any:
@@ -269,9 +249,138 @@ def test_activity_of_a_plugin_that_is_back_is_asked_for_again_without_publishing
 def test_plugin_that_is_installed_leaves_no_trace_in_migrations() -> None:
     with plugin():
         assert "podcast" in ModulePage._meta.get_field("body").stream_block.child_blocks
+        assert "scale" in Quiz._meta.get_field("questions").stream_block.child_blocks
         out = StringIO()
         call_command("makemigrations", "courses", check_changes=True, dry_run=True, stdout=out)
     assert out.getvalue().strip() == "No changes detected in app 'courses'"
+
+
+QUESTIONS = [single_choice("first"), written_question("scale")]
+
+
+@pytest.fixture
+def quiz(db: None) -> Quiz:
+    """A published quiz with a question of the plugin, which is gone since."""
+    with plugin():
+        return make_quiz("Check", QUESTIONS, pass_mark=100)
+
+
+def place(quiz: Quiz) -> tuple[Any, Any]:
+    """An enrollment in a course that asks the quiz, and the module."""
+    module, learner = make_module(make_course(modules=0), body=[quiz_block(quiz)]), make_learner()
+    return enroll(cohort=make_cohort(module.course_page), learner=learner, by=learner), module_of(module)
+
+
+def begin(enrollment: Any, module: Any) -> Attempt:
+    return start_attempt(enrollment=enrollment, module=module, block_id=UUID(block_id("quiz")))
+
+
+def questions_of(text: Any) -> Any:
+    """Stored questions without what every saving adds: the settings that were not written."""
+    return [(one["type"], one["id"], one["value"]["text"], one["value"].get("step")) for one in json.loads(text)]
+
+
+def stored_questions(quiz: Quiz) -> Any:
+    found = Quiz.objects.filter(pk=quiz.pk).annotate(text=Cast("questions", TextField()))
+    return questions_of(found.values_list("text", flat=True).get())
+
+
+def save_quiz(client: Client, quiz: Quiz, **changes: str) -> Any:
+    """Post the form of the real editor with what its script would post for the question that is not available."""
+    address = reverse("wagtailsnippets_courses_quiz:edit", args=[quiz.pk])
+    html = client.get(address).content.decode()
+    widget = WagtailTestUtils.get_soup(html).find(id="questions", attrs={"data-w-block-arguments-value": True})
+    known, kept = json.loads(widget["data-w-block-arguments-value"])[0]
+    options = {
+        str(number): one | {"order": number, "deleted": ""} for number, one in enumerate(known["value"]["options"])
+    }
+    value = {
+        **{name: known["value"][name] for name in ("text", "source", "points")},
+        "picture_alt": "",
+        **{f"options-{number}": {**one, "value": marked(one["value"])} for number, one in options.items()},
+        "options-count": len(options),
+        "explanation": rich_text("<p>So.</p>"),
+        "picture": "",
+    }
+    fields = {
+        "title": "Checked",
+        "introduction": rich_text(""),
+        "pass_mark": "100",
+        "attempts_allowed": "",
+        "questions": streamfield([("single_choice", value), (kept["type"], kept["value"])]),
+    }
+    ids = {f"questions-{number}-id": one["id"] for number, one in enumerate((known, kept))}
+    return client.post(address, {**nested_form_data(fields), **ids, **changes})
+
+
+def marked(option: dict[str, Any]) -> dict[str, Any]:
+    """The option as a form sends it: what is empty, and a box that is not checked, is not sent."""
+    return {name: value for name, value in option.items() if value}
+
+
+def test_question_of_a_plugin_that_is_gone_survives_a_draft_and_publishing_in_the_editor(
+    quiz: Quiz, desk: Client
+) -> None:
+    before = stored_questions(quiz)
+    assert before[1] == ("scale", block_id("a scale"), "Which scale?", "3")
+    assert save_quiz(desk, quiz).status_code == 302
+    quiz.refresh_from_db()
+    draft = quiz.latest_revision.content
+    assert (draft["title"], questions_of(draft["questions"])) == ("Checked", before)
+    assert save_quiz(desk, quiz, **{"action-publish": "1"}).status_code == 302
+    quiz.refresh_from_db()
+    assert (quiz.title, stored_questions(quiz)) == ("Checked", before)
+    with plugin():
+        again = Quiz.objects.get(pk=quiz.pk)
+        assert (again.available, again.questions[1].value["step"]) == (True, "3")
+
+
+def test_quiz_with_a_question_of_a_plugin_that_is_gone_is_not_offered_until_the_plugin_is_back(quiz: Quiz) -> None:
+    enrollment, module = place(quiz)
+    with pytest.raises(AttemptRefused) as refusal:
+        begin(enrollment, module)
+    assert refusal.value.decision.reason == AttemptReason.QUIZ_UNAVAILABLE
+    client = Client()
+    client.force_login(enrollment.learner)
+    assert "The quiz is not available at the moment." in client.get(ModulePage.objects.get().url).content.decode()
+    with plugin():
+        attempt = submit_attempt(attempt=(begun := begin(enrollment, module)), answers=right_answers(begun.questions))
+    assert attempt.passed
+
+
+def test_attempt_begun_before_the_plugin_was_gone_is_not_graded_and_asked_anew_when_the_editor_mends_the_quiz(
+    quiz: Quiz,
+) -> None:
+    with plugin():
+        enrollment, module = place(quiz)
+        attempt = begin(enrollment, module)
+        answers = right_answers(attempt.questions)
+    with pytest.raises(AttemptRefused):
+        submit_attempt(attempt=attempt, answers=answers)
+    client = Client()
+    client.force_login(enrollment.learner)
+    response = client.get(reverse("courses:attempt", args=[attempt.pk]), follow=True)
+    assert "This quiz is not available at the moment." in response.content.decode()
+    quiz.questions = [single_choice("first")]
+    quiz.save_revision().publish()
+    again = begin(enrollment, module)
+    assert (again.pk, again.number, [question["type"] for question in again.questions]) == (
+        attempt.pk,
+        1,
+        ["single_choice"],
+    )
+
+
+def test_result_with_a_question_of_a_plugin_that_is_gone_keeps_its_points(quiz: Quiz) -> None:
+    with plugin():
+        enrollment, module = place(quiz)
+        attempt = begin(enrollment, module)
+        attempt = submit_attempt(attempt=attempt, answers=right_answers(attempt.questions))
+    client = Client()
+    client.force_login(enrollment.learner)
+    html = client.get(reverse("courses:attempt", args=[attempt.pk])).content.decode()
+    assert "2 of 2 points: 100%." in html
+    assert "This question cannot be shown any more; its points count." in html
 
 
 def test_registry_refuses_what_is_not_an_activity_type() -> None:

@@ -24,6 +24,7 @@ from courses.models import (
     Session,
 )
 from courses.progress.services import mark_read
+from courses.registry import question_types
 from courses.scenarios.services import begin_playthrough, take_choice
 
 # When 25 November 2026 begins where cohorts are: in UTC it is another day yet, or already.
@@ -162,10 +163,10 @@ def module_of(page: ModulePage) -> Module:
     return Module.objects.get(pk=page.translation_key)
 
 
-def right_answers(questions: list[dict[str, Any]]) -> dict[str, list[str]]:
-    return {
-        question["id"]: [option["id"] for option in question["options"] if option["correct"]] for question in questions
-    }
+def right_answers(questions: list[dict[str, Any]]) -> dict[str, Any]:
+    """An answer to each of the questions as asked that earns all its points."""
+    kinds = [(question, question_types.get(question["type"])) for question in questions]
+    return {question["id"]: kind.solution(question) for question, kind in kinds if kind is not None}
 
 
 def take_course(enrollment: Enrollment, right: int | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +52,7 @@ def mark_read(*, enrollment: Enrollment, module: Module, now: datetime | None = 
 
 @dataclass(frozen=True)
 class ActivityAct:
-    """What a learner did in one activity; `points` of `points_possible` for what is graded.
+    """What a learner did in one activity; `points` of `points_possible` for what is graded, to four places.
 
     `kind` is the slug of its type, which says what evidence it gives: nobody else decides that.
     """
@@ -59,7 +60,7 @@ class ActivityAct:
     block_id: UUID
     kind: str
     completed: bool
-    points: int | None = None
+    points: Decimal | int | None = None
     points_possible: int | None = None
 
     @property
@@ -178,6 +179,7 @@ def _evidence(enrollment: Enrollment) -> list[dict[str, Any]]:
             "completed_at": record.completed_at.isoformat() if record.completed_at else None,
             "points": float(grade.points) if grade else None,
             "points_possible": grade.possible if grade else None,
+>>>>>>> 021819d (Types of questions come from a registry: numbers, short texts, matching, ordering and gaps beside the choices; points have parts and stay exact)
         }
         for record, grade in graded
     ]

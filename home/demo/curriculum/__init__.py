@@ -8,8 +8,8 @@ One file is one course::
     picture ({slug, alt_text, caption, credit}), description (list of blocks), modules (list of four)
 
 A module has slug, title ({en, ru, fa}), objectives, workload_minutes, required, body (list of blocks) and one
-quiz: title, introduction, pass_mark, attempts_allowed, questions. A question is {type, text, options (list of
-{text, correct}), explanation (HTML), source}.
+quiz: title, introduction, pass_mark, attempts_allowed, questions. A question is {type, text, explanation (HTML),
+source} and what its type has: options (list of {text, correct}), answer (a number) or accepted (list of words).
 
 A block is a table with `type` and the fields of the content block of that name. Three differ from the stored form:
 a `text` block keeps its HTML in `text`; a `picture` names its drawing by `slug` instead of an image; a `table`

@@ -19,7 +19,8 @@ BLOCK_FIELDS = {
     "reflection": {"title", "prompt"},
 }
 OPTIONAL_FIELDS = {"key_fact": {"source_url", "check_on"}, "glossary_term": {"original"}}
-QUESTION_FIELDS = {"type", "text", "options", "explanation", "source"}
+QUESTION_FIELDS = {"type", "text", "explanation", "source"}
+OWN_FIELDS = {"single_choice": "options", "numeric": "answer", "short_text": "accepted"}
 KEPT = {
     "slug",
     "language",
@@ -95,14 +96,14 @@ def block_faults(block: dict[str, Any]) -> Iterator[str]:
 
 
 def question_faults(question: dict[str, Any]) -> Iterator[str]:
-    if set(question) != QUESTION_FIELDS or not all(question.values()):
+    if set(question) != QUESTION_FIELDS | {OWN_FIELDS[question["type"]]} or not all(question.values()):
         yield f"“{question['text']}” lacks a field"
-    if len(question["options"]) != 4 or len(correct_positions(question)) != 1:
+    if "options" in question and (len(question["options"]) != 4 or len(correct_positions(question)) != 1):
         yield f"“{question['text']}” does not have four options with one right answer"
 
 
 def correct_positions(question: dict[str, Any]) -> list[int]:
-    return [position for position, option in enumerate(question["options"]) if option["correct"]]
+    return [position for position, option in enumerate(question.get("options", [])) if option["correct"]]
 
 
 def translation_faults(original: Any, words: Any, language: str, place: str = "") -> Iterator[str]:

@@ -66,9 +66,15 @@ def _load_quiz(quiz: dict[str, Any], locale: Locale, *place: object) -> Quiz:
 
 
 def _question(question: dict[str, Any], *place: object) -> dict[str, Any]:
-    options = [
-        {"type": "item", "id": stable_id(*place, "option", number), "value": option}
-        for number, option in enumerate(question["options"])
+    value = {field: _stored(written, *place) for field, written in question.items() if field != "type"}
+    return {"type": question["type"], "id": stable_id(*place, "question"), "value": value}
+
+
+def _stored(written: Any, *place: object) -> Any:
+    """What stands in a field of a question; a list gets an id for each of its items."""
+    if not isinstance(written, list):
+        return written
+    return [
+        {"type": "item", "id": stable_id(*place, "option", number), "value": item}
+        for number, item in enumerate(written)
     ]
-    value = {field: question[field] for field in ("text", "explanation", "source")}
-    return {"type": question["type"], "id": stable_id(*place, "question"), "value": {**value, "options": options}}

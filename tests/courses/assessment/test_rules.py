@@ -1,10 +1,12 @@
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courses.assessment.questions import SingleChoice
 from courses.assessment.rules import (
     attempts_allowed,
     attempts_left,
@@ -15,8 +17,11 @@ from courses.assessment.rules import (
     review,
     shows_key,
     shuffled,
+    stored_points,
+    written_points,
 )
 from courses.assessment.states import AttemptReason
+from courses.registry import question_types
 
 
 def question(name: str, right: Iterable[str], options: str = "abcd", kind: str = "single_choice") -> dict[str, Any]:
@@ -43,11 +48,11 @@ def question(name: str, right: Iterable[str], options: str = "abcd", kind: str =
     ],
 )
 def test_grade_for_chosen_options_is_all_or_nothing(right: str, chosen: list[str], correct: bool) -> None:
-    assert grade([question("q", right)], {"q": chosen})[0].correct is correct
+    assert grade([question("q", right)], {"q": chosen}, question_types)[0].correct is correct
 
 
 def test_grade_for_an_unknown_question_ignores_it() -> None:
-    assert [result.correct for result in grade([question("q", "a")], {"other": ["a"]})] == [False]
+    assert [result.correct for result in grade([question("q", "a")], {"other": ["a"]}, question_types)] == [False]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,24 @@ def test_grade_for_an_unknown_question_ignores_it() -> None:
     [(3, 4, 75, True), (2, 4, 75, False), (2, 3, 67, False), (2, 3, 66, True), (0, 0, 1, False), (4, 4, 100, True)],
 )
 def test_is_passed_at_the_pass_mark_includes_it(points: int, possible: int, mark: int, passed: bool) -> None:
-    assert is_passed(points, possible, mark) is passed
+    assert is_passed(Fraction(points), possible, mark) is passed
+
+
+@given(share=st.fractions(0, 1, max_denominator=5000), possible=st.integers(1, 4000), mark=st.integers(1, 100))
+def test_stored_points_for_any_points_pass_exactly_when_the_exact_ones_do(
+    share: Fraction, possible: int, mark: int
+) -> None:
+    exact = share * possible
+    kept = stored_points(exact)
+    assert 0 <= exact - Fraction(kept) < Fraction(1, 10_000)
+    assert is_passed(Fraction(kept), possible, mark) is is_passed(exact, possible, mark)
+
+
+@pytest.mark.parametrize(
+    ("points", "written"), [(Fraction(2, 3), "0.66"), (Fraction(10), "10"), (Fraction(5, 2), "2.5"), (Fraction(0), "0")]
+)
+def test_written_points_are_rounded_down_to_two_places(points: Fraction, written: str) -> None:
+    assert f"{written_points(stored_points(points)):f}" == written
 
 
 @pytest.mark.parametrize(
@@ -119,10 +141,12 @@ def test_review_without_the_key_tells_the_right_answer_only_to_who_gave_it(
 ) -> None:
     asked = {**question("q", "a"), "text": "Who?", "explanation": "<p>So.</p>", "source": "Letter"}
     asked["options"] = [{**option, "text": option["id"].upper()} for option in asked["options"]]
-    shown = review(asked, grade([asked], {"q": [chosen]})[0], with_key=with_key)
-    assert (shown.text, shown.chosen, shown.correct, shown.right) == ("Who?", {chosen}, chosen == "a", right)
+    shown = review(asked, grade([asked], {"q": [chosen]}, question_types)[0], SingleChoice(), with_key=with_key)
+    options = {option["text"]: option for option in shown.answer["options"]}
+    assert (shown.text, shown.share == 1) == ("Who?", chosen == "a")
+    assert [name for name in options if options[name]["chosen"]] == [chosen.upper()]
+    assert {name.lower() for name in options if options[name]["right"]} == right
     assert (shown.explanation, shown.source) == (("<p>So.</p>", "Letter") if explained else ("", ""))
-    assert shown.options == tuple({"id": name, "text": name.upper()} for name in "abcd")
 
 
 questions = st.lists(
@@ -134,20 +158,20 @@ questions = st.lists(
 
 @given(questions, st.integers(0, 2**32 - 1))
 def test_shuffled_with_any_seed_keeps_every_option_and_ignores_the_key(asked: list[dict[str, Any]], seed: int) -> None:
-    order = [[option["id"] for option in each["options"]] for each in shuffled(asked, seed)]
+    order = [[option["id"] for option in each["options"]] for each in shuffled(asked, seed, question_types)]
     other_key = [{**each, "options": [{**option, "correct": True} for option in each["options"]]} for each in asked]
-    assert order == [[option["id"] for option in each["options"]] for each in shuffled(other_key, seed)]
+    assert order == [[option["id"] for option in each["options"]] for each in shuffled(other_key, seed, question_types)]
     assert [sorted(options) for options in order] == [sorted("abcd") for _each in asked]
 
 
 def test_shuffled_keeps_true_before_false() -> None:
     asked = question("q", ["true"], kind="true_false")
     asked["options"] = [{"id": "true", "correct": True}, {"id": "false", "correct": False}]
-    assert {shuffled([asked], seed)[0]["options"][0]["id"] for seed in range(50)} == {"true"}
+    assert {shuffled([asked], seed, question_types)[0]["options"][0]["id"] for seed in range(50)} == {"true"}
 
 
 @given(questions, st.dictionaries(st.uuids().map(str), st.lists(st.sampled_from("abcde"))))
 def test_grade_for_any_answers_stays_within_bounds(asked: list[dict[str, Any]], answers: dict[str, list[str]]) -> None:
-    points = sum(result.correct for result in grade(asked, answers))
+    points = sum(result.correct for result in grade(asked, answers, question_types))
     right = {each["id"]: [option["id"] for option in each["options"] if option["correct"]] for each in asked}
-    assert 0 <= points <= len(asked) == sum(result.correct for result in grade(asked, right))
+    assert 0 <= points <= len(asked) == sum(result.correct for result in grade(asked, right, question_types))

@@ -1,6 +1,7 @@
 """The quiz in the browser: nothing of the key is in a page before the attempt is handed in."""
 
 import re
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,11 @@ from tests.factories.courses import (
     make_module,
     make_quiz,
     quiz_block,
+    right_answers,
     single_choice,
 )
+from tests.factories.plugins import plugin
+from tests.factories.questions import OWN, posted, written_question
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +95,32 @@ def test_two_quizzes_that_differ_only_in_the_key_give_identical_pages(
         seen.append(pages_before_submission(client, enrollment))
     assert seen[0] == seen[1]
     assert "one option 1" in "".join(seen[0])
+
+
+@pytest.mark.parametrize("slug", OWN)
+def test_two_quizzes_that_differ_only_in_the_key_give_identical_pages_with_every_type_of_question(
+    enrollment: Enrollment, monkeypatch: pytest.MonkeyPatch, slug: str
+) -> None:
+    monkeypatch.setattr("courses.assessment.services.secrets.randbits", lambda bits: 7)
+    client = Client()
+    client.force_login(enrollment.learner)
+    seen = []
+    with plugin():
+        for key in (0, 1):
+            Attempt.objects.all().delete()
+            set_quiz(questions=[written_question(slug, key, points=2)])
+            seen.append(pages_before_submission(client, enrollment))
+    assert seen[0] == seen[1]
+    assert f"Which {slug}?" in seen[0][3]
+    assert "Because of" not in "".join(seen[0])
+
+
+def test_preview_of_a_quiz_shows_its_key_to_editors_with_every_type_of_question() -> None:
+    with plugin():
+        quiz = make_quiz("All", [written_question(slug) for slug in OWN])
+        page = quiz.make_preview_request(preview_mode="").render().content.decode()
+    assert (page.count("<h2>Which "), page.count("Because of 0.")) == (len(OWN), len(OWN))
+    assert "Your answer" not in page
 
 
 def test_preview_of_a_module_for_editors_shows_no_question(admin_client: Client, enrollment: Enrollment) -> None:
@@ -177,6 +207,86 @@ def set_quiz(**fields: Any) -> None:
     for name, value in fields.items():
         setattr(quiz, name, value)
     quiz.save_revision().publish()
+
+
+@pytest.mark.parametrize("slug", OWN)
+def test_result_of_every_type_of_question_explains_what_was_answered_right(
+    client: Client, enrollment: Enrollment, slug: str
+) -> None:
+    client.force_login(enrollment.learner)
+    with plugin():
+        set_quiz(questions=[written_question(slug, points=3)])
+        client.post(activity_url(enrollment, "start_attempt"))
+        attempt = Attempt.objects.get()
+        (question,) = attempt.questions
+        data = posted(question, right_answers([question])[question["id"]])
+        page = client.post(reverse("courses:attempt", args=[attempt.pk]), data, follow=True).content.decode()
+    assert ("3 of 3 points: 100%." in page, "Because of 0." in page, "Source 0" in page) == (True, True, True)
+
+
+def test_result_of_a_partly_right_answer_tells_its_points_and_not_the_key(
+    client: Client, enrollment: Enrollment
+) -> None:
+    client.force_login(enrollment.learner)
+    set_quiz(questions=[written_question("matching"), single_choice("second")])
+    client.post(activity_url(enrollment, "start_attempt"))
+    attempt = Attempt.objects.get()
+    data: dict[str, Any] = {}
+    for question in attempt.questions:
+        right = right_answers([question])[question["id"]]
+        data |= posted(question, [right[0]] * 3 if question["type"] == "matching" else right)
+    page = client.post(reverse("courses:attempt", args=[attempt.pk]), data, follow=True).content.decode()
+    attempt.refresh_from_db()
+    assert (attempt.points, attempt.percent, attempt.passed) == (Decimal("1.3333"), 66, False)
+    assert ("1.33 of 2 points: 66%." in page, "0.33 of 1 point" in page) == (True, True)
+    assert sorted(told(page)) == sorted(
+        ["Partly right", *["Your answer"] * 3, "Right", "Your answer, and right", "second"]
+    )
+
+
+BEFORE_POINTS = [
+    {
+        "id": "one",
+        "type": "single_choice",
+        "text": "One?",
+        "options": [{"id": "a", "text": "A", "correct": True}, {"id": "b", "text": "B", "correct": False}],
+        "explanation": "<p>Because of one.</p>",
+        "source": "",
+    },
+    {
+        "id": "several",
+        "type": "multiple_choice",
+        "text": "Several?",
+        "options": [{"id": name, "text": name.upper(), "correct": name in "ab"} for name in "abc"],
+        "explanation": "<p>Because of several.</p>",
+        "source": "",
+    },
+    {
+        "id": "tf",
+        "type": "true_false",
+        "text": "True?",
+        "options": [{"id": "true", "text": "", "correct": False}, {"id": "false", "text": "", "correct": True}],
+        "explanation": "<p>Because of tf.</p>",
+        "source": "",
+    },
+]
+
+
+def test_attempt_that_was_begun_before_questions_had_points_is_asked_graded_and_shown_as_ever(
+    client: Client, enrollment: Enrollment
+) -> None:
+    client.force_login(enrollment.learner)
+    client.post(activity_url(enrollment, "start_attempt"))
+    Attempt.objects.update(questions=BEFORE_POINTS, points_possible=3, answers={"several": ["a", "b"]})
+    address = reverse("courses:attempt", args=[Attempt.objects.get().pk])
+    page = client.get(address).content.decode()
+    assert re.findall(r'value="(\w)"[^>]* checked', page) == ["a", "b"]
+    data = {"answer-one": "a", "answer-several": ["a"], "answer-tf": "true"}
+    page = client.post(address, data, follow=True).content.decode()
+    attempt = Attempt.objects.get()
+    assert (attempt.answers, attempt.points) == ({"one": ["a"], "several": ["a"], "tf": ["true"]}, 1)
+    assert "1 of 3 answers are right: 33%." in page
+    assert told(page) == ["Right", "Your answer, and right", "one", *["Not right", "Your answer"] * 2]
 
 
 HELD_BACK = "are shown when you have passed the quiz or have no attempt left."

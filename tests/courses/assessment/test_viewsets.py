@@ -24,7 +24,8 @@ def question(*options: dict[str, Any], text: str = "Who signs?") -> tuple[str, d
         for number, value in enumerate(options)
     }
     listed = {f"options-{number}": item for number, item in items.items()} | {"options-count": len(options)}
-    return "single_choice", {"text": text, **listed, "explanation": rich_text("<p>So.</p>"), "source": ""}
+    told = {"explanation": rich_text("<p>So.</p>"), "source": "", "points": "1"}
+    return "single_choice", {"text": text, **listed, **told}
 
 
 def data(*questions: Any, **act: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ function go(to) {
     at = to;
     show();
     questions[at].scrollIntoView();
-    questions[at].querySelector("input")?.focus({ preventScroll: true });
+    questions[at].querySelector("input, select:not([hidden]), button:enabled")?.focus({ preventScroll: true });
 }
 
 function choose(chosen) {

@@ -1,8 +1,8 @@
-// The editor of a text with activities. One that is not available, because its plugin is gone, can be moved and deleted;
-// its heading names the type, and none can be added.
+// The editor of a stream that keeps what is not available because its plugin is gone: that can be moved and deleted; its
+// heading names the type, and none can be added.
 const { FieldBlockDefinition, StreamBlockDefinition } = window.wagtailStreamField.blocks;
 
-class ActivityStreamBlockDefinition extends StreamBlockDefinition {
+class KeepingStreamBlockDefinition extends StreamBlockDefinition {
     constructor(...parameters) {
         super(...parameters);
         this.groupedChildBlockDefs = this.groupedChildBlockDefs.map(([group, kinds]) => [
@@ -19,5 +19,5 @@ class UnavailableBlockDefinition extends FieldBlockDefinition {
     }
 }
 
-window.telepath.register("courses.ActivityStreamBlock", ActivityStreamBlockDefinition);
+window.telepath.register("courses.KeepingStreamBlock", KeepingStreamBlockDefinition);
 window.telepath.register("courses.UnavailableBlock", UnavailableBlockDefinition);
