@@ -180,7 +180,6 @@ class ActivityRecord(models.Model):
     def percent(self) -> int | None:
         """What counts, in percent, rounded down; None for what is not graded."""
         return self.grade.percent if self.grade else None
->>>>>>> 021819d (Types of questions come from a registry: numbers, short texts, matching, ordering and gaps beside the choices; points have parts and stay exact)
 
 
 class ModuleCompletion(models.Model):

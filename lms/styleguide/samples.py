@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from courses.assessment.questions import Cloze, Matching, MultipleChoice, Numeric, Ordering
 from courses.catalogue import blocks
 from courses.catalogue.glossary import Term
 from courses.catalogue.notes import Fact, Note
@@ -66,6 +67,43 @@ class SampleForm(forms.Form):
         self.fields["agreed"] = forms.BooleanField(label=texts["words"])
 
 
+class SampleQuestions(forms.Form):
+    """Questions with several inputs, as a quiz asks them."""
+
+    def __init__(self, texts: dict[str, Any]) -> None:
+        super().__init__(prefix="question")
+        cities, countries, _years = zip(*texts["rows"], strict=True)
+        options = [(str(number), country) for number, country in enumerate(countries)]
+        first, *others = texts["words"].split(" ", 2)
+        self.fields["matching"] = Matching().form_field({"texts": cities, "matches": options})
+        self.fields["ordering"] = Ordering().form_field({"texts": texts["steps"]})
+        self.fields["cloze"] = Cloze().form_field({"texts": [first, *others], "gaps": [options, []]})
+        self.fields["number"] = Numeric().form_field({"unit": "km"})
+        for field in self.fields.values():
+            field.label = texts["course"]
+
+
+def _answers(texts: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Answered questions: the templates of their types, and what these draw."""
+    (one, country, year), (other, elsewhere, _year), *_rows = texts["rows"]
+    options = [
+        {"text": one, "chosen": True, "right": True, "feedback": texts["words"]},
+        {"text": other, "chosen": True, "right": False},
+        {"text": country, "chosen": False, "right": True},
+    ]
+    parts = [
+        {"label": one, "given": country, "right": country},
+        {"label": other, "given": country, "right": elsewhere},
+    ]
+    gaps = [{"given": one, "text": " – "}, {"given": other, "right": country, "text": "."}]
+    return [
+        (MultipleChoice.template, {"options": options}),
+        (Matching.template, {"parts": parts}),
+        (Cloze.template, {"first": "", "parts": gaps}),
+        (Numeric.template, {"written": year, "right": [year], "unit": "km", "tolerance": year}),
+    ]
+
+
 def samples() -> dict[str, Any]:
     """Everything the page of the style guide draws, in the direction of the active language."""
     texts: dict[str, Any] = PERSIAN if get_language() == "fa" else ENGLISH
@@ -76,6 +114,8 @@ def samples() -> dict[str, Any]:
         "kinds": ("", "success", "caution", "danger"),
         "form": SampleForm(texts, prefix="empty"),
         "faulty_form": SampleForm(texts, prefix="faulty", data={}),
+        "question_form": SampleQuestions(texts),
+        "answers": _answers(texts),
         "stepper": [
             {"title": title, "state": state, "href": "#stepper" if state == "done" else ""}
             for title, state in zip(texts["steps"], states, strict=True)

@@ -18,7 +18,6 @@ def write_quiz(page: Page, *, title: str, questions: dict[str, tuple[str, str, s
         add_block(page, stream, "Single choice")
         question = stream.get_by_role("region", name="Single choice").nth(number)
         question.get_by_role("textbox", name="Question*").fill(text)
-        question.get_by_role("button", name="Add", exact=True).last.click()
         options = question.get_by_role("region", name="Option")
         options.nth(0).get_by_role("textbox", name="Option*").fill(right)
         options.nth(0).get_by_role("checkbox", name="Right answer").check()

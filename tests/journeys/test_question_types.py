@@ -86,6 +86,9 @@ def arrange(place: Locator, asked: dict[str, Any]) -> None:
         while button.is_enabled():
             button.focus()
             button.press("Enter")
+    keep = place.get_by_role("button", name="Leave them in this order")
+    if keep.is_visible():
+        keep.click()
     expect(place.locator("label")).to_have_text(
         [one["text"] for one in sorted(asked["items"], key=lambda one: one["place"])]
     )
@@ -155,3 +158,33 @@ def test_axe_when_questions_of_each_type_are_asked_missed_and_answered_finds_not
     expect(page.locator("#outcome")).to_be_visible()
     examination.look("result")
     assert examination.found == []
+
+
+def test_things_that_were_not_put_in_order_are_not_answered_until_their_order_is_chosen(
+    open_session: Callable[..., Page], attempt: Attempt
+) -> None:
+    page = open_session()
+    sign_in(page, LEARNER)
+    page.goto(address(attempt))
+    asked = next(asked for asked in attempt.questions if asked["type"] == "ordering")
+    page.get_by_role("button", name="Hand in").click()
+    expect(question(page, asked)).to_contain_text("Answer each part of this question.")
+    question(page, asked).get_by_role("button", name="Leave them in this order").click()
+    expect(question(page, asked).get_by_role("status")).to_have_text("This order is your answer.")
+    page.get_by_role("button", name="Hand in").click()
+    expect(question(page, asked)).not_to_contain_text("Answer each part of this question.")
+    expect(question(page, asked).get_by_role("button", name="Leave them in this order")).to_be_hidden()
+
+
+def test_picture_of_a_question_as_text_only_is_its_description_and_is_not_fetched(
+    open_session: Callable[..., Page], attempt: Attempt
+) -> None:
+    page = open_session()
+    sign_in(page, LEARNER)
+    page.context.add_cookies([{"name": "text_only", "value": "yes", "url": page.url}])
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(address(attempt), wait_until="networkidle")
+    expect(page.locator(".question-picture-told")).to_contain_text("Picture: A harbor")
+    expect(page.get_by_role("link", name="Show the picture")).to_be_visible()
+    assert not [one for one in fetched if attempt.questions[0]["picture"]["url"] in one]

@@ -42,7 +42,10 @@ class ChoiceType(QuestionType):
     template = "courses/questions/options.html"
 
     def fields(self) -> list[tuple[str, blocks.Block]]:
-        return [("options", blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=10))]
+        return [("options", blocks.ListBlock(OptionBlock(), label=_("Options"), default=[{}, {}], max_num=10))]
+
+    def faults(self, value: Any) -> dict[str, Any]:
+        return {} if len(value["options"]) > 1 else {"options": _("Write at least two options.")}
 
     def asked(self, value: Any) -> dict[str, Any]:
         return {"options": [{"id": str(child.id), **child.value} for child in value["options"].bound_blocks]}
@@ -93,7 +96,8 @@ class SingleChoice(ChoiceType):
 
     def faults(self, value: Any) -> dict[str, Any]:
         right = sum(bool(option["correct"]) for option in value["options"])
-        return {} if right == 1 else {"options": _("Mark exactly one option as right.")}
+        marked = {} if right == 1 else {"options": _("Mark exactly one option as right.")}
+        return super().faults(value) or marked
 
 
 class MultipleChoice(ChoiceType):
@@ -113,7 +117,8 @@ class MultipleChoice(ChoiceType):
 
     def faults(self, value: Any) -> dict[str, Any]:
         right = any(option["correct"] for option in value["options"])
-        return {} if right else {"options": _("Mark at least one option as right.")}
+        marked = {} if right else {"options": _("Mark at least one option as right.")}
+        return super().faults(value) or marked
 
     def asked(self, value: Any) -> dict[str, Any]:
         return {**super().asked(value), "partial": value["partial"]}
@@ -142,6 +147,9 @@ class TrueFalse(ChoiceType):
 
     def fields(self) -> list[tuple[str, blocks.Block]]:
         return [("answer", blocks.ChoiceBlock(label=_("Right answer"), choices=[*TRUE_FALSE.items()]))]
+
+    def faults(self, value: Any) -> dict[str, Any]:
+        return {}
 
     def asked(self, value: Any) -> dict[str, Any]:
         return {"options": [{"id": one, "text": "", "correct": value["answer"] == one} for one in TRUE_FALSE]}

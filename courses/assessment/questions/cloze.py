@@ -41,7 +41,7 @@ class Cloze(QuestionType):
             help_text=_(
                 "Write the right answer of each gap in brackets: The capital of France is [Paris]. Several accepted "
                 "answers: [Paris | Lutetia]. To let learners choose, put a star before what is right: "
-                "[*Paris | Lyon | Nice]."
+                "[*Paris | Lyon | Nice]. Write \\[ and \\] for brackets that are no gap."
             ),
         )
         return [("gaps", text)]

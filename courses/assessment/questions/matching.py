@@ -1,5 +1,6 @@
 """A question in which each thing is given the one that belongs to it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
@@ -42,7 +43,7 @@ class Matching(QuestionType):
             max_num=10,
             help_text=_("They belong to none of the pairs."),
         )
-        pairs = blocks.ListBlock(PairBlock(), label=_("Pairs"), min_num=2, max_num=12)
+        pairs = blocks.ListBlock(PairBlock(), label=_("Pairs"), default=[{}, {}], min_num=2, max_num=12)
         return [("pairs", pairs), ("distractors", distractors)]
 
     def faults(self, value: Any) -> dict[str, Any]:
@@ -65,8 +66,12 @@ class Matching(QuestionType):
         }
 
     def key(self, asked: Mapping[str, Any]) -> Any:
-        """Which pairs there are. Their matches are texts, in another alphabetical order in each language."""
-        return {pair["id"] for pair in asked["pairs"]}, len(asked["matches"])
+        """Which pairs there are, and which of them have the same match. The matches themselves are texts, in another
+        alphabetical order in each language."""
+        pairs_by_match = defaultdict(set)
+        for pair in asked["pairs"]:
+            pairs_by_match[pair["match"]].add(pair["id"])
+        return {frozenset(pairs) for pairs in pairs_by_match.values()}, len(asked["matches"])
 
     def arranged(self, question: Mapping[str, Any], order: Random) -> dict[str, Any]:
         return {**question, "matches": choices.drawn(question["matches"], order)}

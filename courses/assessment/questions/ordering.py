@@ -40,6 +40,7 @@ class Ordering(QuestionType):
         items = blocks.ListBlock(
             blocks.CharBlock(label=_("Item"), max_length=300),
             label=_("Items in the right order"),
+            default=["", ""],
             min_num=2,
             max_num=12,
             help_text=_("Learners get them in another order."),

@@ -1,9 +1,10 @@
 """Texts with gaps: “The [Seine] flows through [*Paris | Lyon].”
 
 What stands in brackets is a gap. Accepted answers are parted by a bar. When one of them has a star, all of them are
-offered to choose from, and those with the star are right.
+offered to choose from, and those with the star are right. After a backslash these four are signs like others.
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,10 +45,9 @@ def parse(text: str) -> list[str | Gap]:
     """Text and gaps in turn: it begins and ends with text, which may be empty. Raises `GapError`."""
     parts: list[str | Gap] = []
     rest = 0
-    while (start := text.find("[", rest)) >= 0:
-        end = text.find("]", start)
-        following = text.find("[", start + 1)
-        if end < 0 or 0 <= following < end:
+    while (start := _find("[", text, rest)) < len(text):
+        end = _find("]", text, start)
+        if end == len(text) or _find("[", text, start + 1) < end:
             raise GapError(GapFault.NOT_CLOSED, text, start)
         parts += [_between(text, rest, start), _gap(text, start, end)]
         rest = end + 1
@@ -57,14 +57,14 @@ def parse(text: str) -> list[str | Gap]:
 
 
 def _between(text: str, start: int, end: int) -> str:
-    if (stray := text.find("]", start, end)) >= 0:
+    if (stray := _find("]", text, start)) < end:
         raise GapError(GapFault.NOT_OPENED, text, stray)
-    return text[start:end]
+    return _unescaped(text[start:end])
 
 
 def _gap(text: str, start: int, end: int) -> Gap:
-    answers = [answer.strip() for answer in text[start + 1 : end].split("|")]
-    plain = [answer.removeprefix("*").strip() for answer in answers]
+    answers = [answer.strip() for answer in re.split(r"(?<!\\)\|", text[start + 1 : end])]
+    plain = [_unescaped(answer.removeprefix("*").strip()) for answer in answers]
     if not all(plain):
         raise GapError(GapFault.EMPTY, text, start)
     starred = tuple(word for word, answer in zip(plain, answers, strict=True) if answer.startswith("*"))
@@ -73,3 +73,13 @@ def _gap(text: str, start: int, end: int) -> Gap:
     if len(set(plain)) < 2:
         raise GapError(GapFault.ONE_CHOICE, text, start)
     return Gap(starred, tuple(plain))
+
+
+def _find(bracket: str, text: str, start: int) -> int:
+    """Where the bracket stands next; the length of the text if it does not."""
+    found = re.compile(rf"(?<!\\){re.escape(bracket)}").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([\[\]|*])", r"\1", text)

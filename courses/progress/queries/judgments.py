@@ -32,7 +32,6 @@ def _activity_facts(enrollments: Collection[Enrollment]) -> dict[int, list[Activ
     facts = defaultdict(list)
     for record in ActivityRecord.objects.filter(enrollment__in=enrollments).select_related("override"):
         score = record.grade.score if record.grade else None
->>>>>>> 021819d (Types of questions come from a registry: numbers, short texts, matching, ordering and gaps beside the choices; points have parts and stay exact)
         completed = record.completed_at is not None
         facts[record.enrollment_id].append(ActivityFacts(record.module_id, record.block_id, completed, score))
     return facts

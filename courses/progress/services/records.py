@@ -179,7 +179,6 @@ def _evidence(enrollment: Enrollment) -> list[dict[str, Any]]:
             "completed_at": record.completed_at.isoformat() if record.completed_at else None,
             "points": float(grade.points) if grade else None,
             "points_possible": grade.possible if grade else None,
->>>>>>> 021819d (Types of questions come from a registry: numbers, short texts, matching, ordering and gaps beside the choices; points have parts and stay exact)
         }
         for record, grade in graded
     ]

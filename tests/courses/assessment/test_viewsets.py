@@ -61,8 +61,12 @@ def test_draft_of_a_quiz_is_saved_as_far_as_it_is(admin_client: Client, question
 
 @pytest.mark.parametrize(
     ("questions", "problem"),
-    [([], "Write at least one question."), ([WITHOUT_KEY], "Mark exactly one option as right.")],
-    ids=["none", "no key"],
+    [
+        ([], "Write at least one question."),
+        ([question(option("The mayor", right=True))], "Write at least two options."),
+        ([WITHOUT_KEY], "Mark exactly one option as right."),
+    ],
+    ids=["none", "one option", "no key"],
 )
 def test_publishing_a_quiz_demands_questions_and_their_key(admin_client: Client, questions: Any, problem: str) -> None:
     response = admin_client.post(reverse(ADD), data(*questions, **{"action-publish": "1"}))

@@ -17,6 +17,10 @@ def test_parse_of_a_text_with_gaps_gives_text_and_gaps_in_turn() -> None:
     ]
 
 
+def test_parse_of_signs_after_a_backslash_takes_them_as_they_are() -> None:
+    assert parse(r"Article \[2\] of [a\|b | \*c \]]. \*") == ["Article [2] of ", Gap(("a|b", "*c ]"), ()), ". *"]
+
+
 @pytest.mark.parametrize(
     ("text", "fault", "line", "words"),
     [
@@ -28,6 +32,8 @@ def test_parse_of_a_text_with_gaps_gives_text_and_gaps_in_turn() -> None:
         ("One []", GapFault.EMPTY, 1, "[]"),
         ("One [a | ]", GapFault.EMPTY, 1, "[a | ]"),
         ("One [*]", GapFault.EMPTY, 1, "[*]"),
+        (r"One \[a\].", GapFault.NO_GAP, 1, r"One \[a\]."),
+        (r"One [a\].", GapFault.NOT_CLOSED, 1, r"[a\]."),
         ("One [*a | a]", GapFault.ONE_CHOICE, 1, "[*a | a]"),
     ],
 )
@@ -37,7 +43,7 @@ def test_parse_of_a_faulty_text_points_to_the_place(text: str, fault: GapFault, 
     assert (error.value.fault, error.value.line, error.value.words) == (fault, line, words)
 
 
-@given(st.text(alphabet="[]|* a\n"))
+@given(st.text(alphabet="[]|* a\\\n"))
 def test_parse_of_any_text_gives_parts_or_its_fault(text: str) -> None:
     try:
         parts = parse(text)
