@@ -85,18 +85,18 @@ def still_open(client: Client, title: str) -> list[str]:
 def test_list_of_what_is_open_names_reading_and_activities_and_gets_shorter(
     client: Client, enrollment: Enrollment
 ) -> None:
-    assert still_open(client, "With quiz") == ["Read the text and mark it as read", "Quiz: Check"]
+    assert still_open(client, "With quiz") == ["Read the text and mark it as read", "Quiz: Check Pass the quiz."]
     read(client, enrollment, "With quiz")
-    assert still_open(client, "With quiz") == ["Quiz: Check"]
+    assert still_open(client, "With quiz") == ["Quiz: Check Pass the quiz."]
     take_quiz(client, enrollment, right=2)
     assert still_open(client, "With quiz") == []
 
 
 def test_list_of_what_is_open_names_a_quiz_that_names_itself_once(client: Client, enrollment: Enrollment) -> None:
     Quiz.objects.update(title="Quiz: towns")
-    assert still_open(client, "With quiz")[1] == "Quiz: towns"
+    assert still_open(client, "With quiz")[1] == "Quiz: towns Pass the quiz."
     page = client.get(f"/fa{page_of('With quiz').get_url()}").content.decode()
-    assert "<bdi>Quiz: towns</bdi></a></li>" in page
+    assert "<bdi>Quiz: towns</bdi></a> " in page
     assert ": <bdi>Quiz: towns" not in page
 
 
