@@ -22,6 +22,8 @@ from django.forms import Field
 from wagtail import hooks
 from wagtail.blocks import Block
 
+from .portable import Answers
+
 if TYPE_CHECKING:  # the registry is below the concepts
     from django.http import HttpRequest
 
@@ -164,6 +166,17 @@ class QuestionType(Entry):
     def review(self, question: Mapping[str, Any], answer: Any, *, told: bool) -> dict[str, Any]:
         """What the template draws; without `told` nothing that the learner has not answered right herself."""
         raise NotImplementedError
+
+    def exported(self, asked: Mapping[str, Any]) -> Answers | None:
+        """The answers of a question as other programs know them; None if they have no such question."""
+        return None
+
+    def imported(self, answers: Answers) -> dict[str, Any] | None:
+        """What `fields` hold, as a quiz stores it, for the answers of another program; None if this is another type's.
+
+        The first registered type that takes them has the question. What it may not hold, its fields refuse.
+        """
+        return None
 
 
 Registered = TypeVar("Registered", bound=Entry)

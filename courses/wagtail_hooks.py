@@ -52,6 +52,7 @@ from courses.enrollment.viewsets import (
     add_cohort_url,
     offer_first_cohort,
 )
+from courses.exchange.viewsets import ExchangeViewSet, quiz_buttons
 from courses.journal import views as journal_views
 from courses.journal.activities import ReflectionActivity
 from courses.progress import reports as progress_reports
@@ -102,6 +103,7 @@ def register_viewsets() -> list[Any]:
         RosterViewSet(),
         EnrollmentViewSet(),
         ExtraAttemptViewSet(),
+        ExchangeViewSet(),
         LearnerProfileViewSet(),
         OrganizationViewSet(),
         PersonViewSet(),
@@ -200,6 +202,11 @@ def add_cohort_button(page: Any, user: Any, view_name: str, next_url: str | None
 def add_authoring_buttons(page: Any, user: Any, next_url: str | None = None, **place: Any) -> Iterator[Button]:
     yield from new_course_buttons(page, user)
     yield from order_buttons(page, user)
+
+
+@hooks.register("register_quiz_buttons")
+def add_quiz_buttons(quiz: Any, user: Any) -> Iterator[Button]:
+    yield from quiz_buttons(quiz, user)
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,19 +1,23 @@
 """The editor's desk for quizzes, and the registrar's act on a learner's attempts."""
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from courses.catalogue.models import Course, Module
 from courses.desk import ActView, LimitedPolicy
@@ -50,10 +54,35 @@ class QuizFilterSet(WagtailFilterSet):
         return quizzes.filter(translation_key__in=quizzes_of(course))
 
 
+def registered_buttons(quiz: Quiz, user: Any) -> list[Button]:
+    """What other concepts and plugins offer among the acts on a quiz, in the list and at the head of its form.
+
+    An app hooks a function to `register_quiz_buttons`. It is called as `function(quiz, user)` and gives Wagtail's
+    `Button`s, none for who may not use them.
+    """
+    return list(chain.from_iterable(offer(quiz, user) for offer in hooks.get_hooks("register_quiz_buttons")))
+
+
+class QuizEditView(EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *registered_buttons(self.object, self.request.user)]
+
+
 class QuizIndexView(IndexView):
     def get_table(self, object_list: Collection[Quiz]) -> Any:
         tell_use(object_list)
         return super().get_table(object_list)
+
+    def get_list_more_buttons(self, instance: Quiz) -> list[Any]:
+        return [*super().get_list_more_buttons(instance), *registered_buttons(instance, self.request.user)]
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        buttons = super().header_buttons
+        if buttons:  # for those who may add a quiz
+            buttons.append(HeaderButton(_("Import questions"), reverse("exchange:new"), icon_name="upload"))
+        return buttons
 
 
 class ChoosesByUse:
@@ -105,6 +134,7 @@ class QuizViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     index_view_class = QuizIndexView
+    edit_view_class = QuizEditView
     filterset_class = QuizFilterSet
     chooser_viewset_class = QuizChooserViewSet
 

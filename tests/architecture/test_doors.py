@@ -101,6 +101,8 @@ POSTED: dict[str, dict[str, Any]] = {
     "learner_profiles:edit": NAME,
     "learner_profiles:delete": {},
     "display": {"theme": "dark"},
+    "exchange:import": {"take": "1", "text": "Who?{=I ~you}", "key": UUID(int=2)},
+    "exchange:new": {"take": "1", "text": "Who?{=I ~you}", "key": UUID(int=2), "title": "Ports"},
     "new_course:index": NEW_COURSE,
     "new_course:below": NEW_COURSE,
     "wagtailsnippets_courses_quiz:delete": {},
@@ -165,6 +167,7 @@ def world(db: None) -> dict[str, Any]:
         "shared_id": module.get_parent().pk,
         "course_key": module.get_parent().translation_key,
         "session_id": make_session(cohort).pk,
+        "form": "gift",
     }
     by_viewset = {
         "award_definitions": definition.pk,
@@ -172,6 +175,7 @@ def world(db: None) -> dict[str, Any]:
         "cities": City.objects.create(name="Volgograd", country="RU").pk,
         "cohorts": cohort.pk,
         "enrollments": enrollment.pk,
+        "exchange": quiz.pk,
         "learner_profiles": profile.pk,
         "new_course": module.get_parent().get_parent().pk,
         "organizations": definition.issuer_id,

@@ -1,6 +1,7 @@
 """Questions with options: one of them is right, or several, or it is true or false."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
+from courses.portable import Answers, Choices, Option, Truth
 from courses.registry import QuestionType
 
 from ..rules import choices
@@ -88,6 +90,12 @@ class ChoiceType(QuestionType):
         ]
         return {"options": options}
 
+    def exported(self, asked: Mapping[str, Any]) -> Answers | None:
+        options = [
+            Option(option["text"], bool(option["correct"]), option.get("feedback") or "") for option in asked["options"]
+        ]
+        return Choices(tuple(options))
+
 
 class SingleChoice(ChoiceType):
     slug = "single_choice"
@@ -98,6 +106,9 @@ class SingleChoice(ChoiceType):
         right = sum(bool(option["correct"]) for option in value["options"])
         marked = {} if right == 1 else {"options": _("Mark exactly one option as right.")}
         return super().faults(value) or marked
+
+    def imported(self, answers: Answers) -> dict[str, Any] | None:
+        return _options(answers) if isinstance(answers, Choices) and not answers.several else None
 
 
 class MultipleChoice(ChoiceType):
@@ -138,6 +149,23 @@ class MultipleChoice(ChoiceType):
         judged = choices.partial if question.get("partial") else choices.all_or_nothing
         return judged(question["options"], answer)
 
+    def exported(self, asked: Mapping[str, Any]) -> Answers | None:
+        answers = super().exported(asked)
+        partial = bool(asked.get("partial"))
+        return replace(answers, several=True, partial=partial) if isinstance(answers, Choices) else None
+
+    def imported(self, answers: Answers) -> dict[str, Any] | None:
+        if not isinstance(answers, Choices) or not answers.several:
+            return None
+        return {**_options(answers), "partial": answers.partial}
+
+
+def _options(answers: Choices) -> dict[str, Any]:
+    options = [
+        {"text": option.text, "correct": option.right, "feedback": option.feedback} for option in answers.options
+    ]
+    return {"options": options}
+
 
 class TrueFalse(ChoiceType):
     slug = "true_false"
@@ -160,3 +188,9 @@ class TrueFalse(ChoiceType):
 
     def text(self, option: Mapping[str, Any]) -> Any:
         return TRUE_FALSE[option["id"]]
+
+    def exported(self, asked: Mapping[str, Any]) -> Answers | None:
+        return Truth(self.solution(asked) == ["true"])
+
+    def imported(self, answers: Answers) -> dict[str, Any] | None:
+        return {"answer": str(answers.right).lower()} if isinstance(answers, Truth) else None

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from courses.portable import Answers, Pairs
 from courses.registry import QuestionType
 
 from ..rules import choices, parts
@@ -102,3 +103,15 @@ class Matching(QuestionType):
             for pair, one in zip(question["pairs"], answer, strict=True)
         ]
         return {"parts": rows}
+
+    def exported(self, asked: Mapping[str, Any]) -> Answers | None:
+        texts = {match["id"]: match["text"] for match in asked["matches"]}
+        pairs = tuple((pair["text"], texts[pair["match"]]) for pair in asked["pairs"])
+        used = {match for _text, match in pairs}
+        return Pairs(pairs, tuple(text for text in texts.values() if text not in used))
+
+    def imported(self, answers: Answers) -> dict[str, Any] | None:
+        if not isinstance(answers, Pairs):
+            return None
+        pairs = [{"text": text, "match": match} for text, match in answers.pairs]
+        return {"pairs": pairs, "distractors": list(answers.others)}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.calendars import written_number
+from courses.portable import Answers, Number
 from courses.registry import QuestionType
 
 from ..rules import numbers, parts
@@ -107,6 +108,14 @@ class Numeric(QuestionType):
             else "",
             "unit": question["unit"],
         }
+
+    def exported(self, asked: Mapping[str, Any]) -> Answers | None:
+        return Number(asked["answer"], asked["tolerance"], asked["unit"])
+
+    def imported(self, answers: Answers) -> dict[str, Any] | None:
+        if not isinstance(answers, Number):
+            return None
+        return {"answer": answers.answer, "tolerance": answers.tolerance, "unit": answers.unit}
 
 
 def _plain(number: Decimal | None) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from courses.portable import Answers, Words
 from courses.registry import QuestionType
 
 from ..rules import parts, texts
@@ -67,3 +68,9 @@ class ShortText(QuestionType):
 
     def review(self, question: Mapping[str, Any], answer: Any, *, told: bool) -> dict[str, Any]:
         return {"written": answer, "right": question["accepted"] if told else []}
+
+    def exported(self, asked: Mapping[str, Any]) -> Answers | None:
+        return Words(tuple(asked["accepted"]))
+
+    def imported(self, answers: Answers) -> dict[str, Any] | None:
+        return {"accepted": list(answers.accepted)} if isinstance(answers, Words) else None
