@@ -19,7 +19,14 @@ from courses.enrollment.services import EnrollmentRefused, enroll, locked_enroll
 from courses.journal.services import JournalRefused, write_entry
 from courses.letters import add_html
 from courses.progress.models import CourseCompletion
-from courses.progress.services import ActivityAct, ProgressRefused, mark_read, record_activity, reevaluate
+from courses.progress.services import (
+    ActivityAct,
+    ProgressRefused,
+    mark_done,
+    mark_read,
+    record_activity,
+    reevaluate,
+)
 from courses.progress.states import EvidenceSource
 from courses.scenarios.services import PlayRefused, begin_playthrough, take_choice
 
@@ -48,6 +55,7 @@ __all__ = [
     "lock_completion",
     "locked_enrollment",
     "make_cohort_page",
+    "mark_done",
     "mark_read",
     "pending_completions",
     "record_activity",

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.documents.models import document_served
 from wagtail.models import Locale
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -17,6 +18,7 @@ from courses.catalogue.models import Course, CoursePage, Module, ModulePage
 from courses.catalogue.services import record_course
 from courses.directory.models import LearnerProfile
 from courses.enrollment.models import Enrollment
+from courses.materials.views import note_fetched
 from courses.progress.services import list_learner, reevaluate, set_policy
 from courses.progress.tasks import follow_outline
 from courses.scenarios.models import Scenario
@@ -44,6 +46,12 @@ def follow_deleted_page(sender: type, instance: Any, **kwargs: Any) -> None:
     """A page was deleted, alone or with its ancestors."""
     key = instance.translation_key if sender is CoursePage else _recorded_course_key(instance)
     _follow({key} if key else set())
+
+
+@receiver(document_served)
+def note_document(sender: type, request: Any, **kwargs: Any) -> None:
+    """Wagtail gives a document to somebody who may read it."""
+    note_fetched(request)
 
 
 @receiver(post_delete, sender=Quiz)

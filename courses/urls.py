@@ -5,6 +5,7 @@ from django.urls import path
 from courses.assessment import views as assessment
 from courses.enrollment import views as enrollment
 from courses.journal import views as journal
+from courses.materials import views as materials
 from courses.printing.views import module_pdf_view
 from courses.progress import views as progress
 from courses.scenarios import views as scenarios
@@ -33,6 +34,8 @@ urlpatterns = [
     path(f"{_SCENARIO}begin/", scenarios.begin, name="begin_playthrough"),
     path("learning/playthroughs/<int:playthrough_id>/", scenarios.playthrough, name="playthrough"),
     path("learning/playthroughs/<int:playthrough_id>/debrief/", scenarios.debrief, name="debrief"),
+    path(f"{_MODULE}recordings/<uuid:block_id>/watched/", materials.watched, name="watched"),
+    path(f"{_MODULE}documents/<uuid:block_id>/", materials.document, name="document"),
     path(f"{_MODULE}reflections/<uuid:block_id>/", journal.reflection, name="reflection"),
     path("learning/journal/", journal.journal, name="journal"),
     path("learning/journal/journal.txt", journal.journal_text, name="journal_text"),

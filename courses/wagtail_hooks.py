@@ -55,6 +55,8 @@ from courses.enrollment.viewsets import (
 from courses.exchange.viewsets import ExchangeViewSet, quiz_buttons
 from courses.journal import views as journal_views
 from courses.journal.activities import ReflectionActivity
+from courses.materials.activities import DownloadActivity, RecordingActivity
+from courses.materials.parts import serve_part
 from courses.progress import reports as progress_reports
 from courses.progress.activities import ReadingActivity
 from courses.registry import ActivityType, QuestionType, Registry
@@ -76,6 +78,8 @@ training_menu = Menu(register_hook_name="register_training_menu_item")
 @hooks.register("register_activity_types")
 def register_built_in_activities(registry: Registry[ActivityType]) -> None:
     registry.register(ReadingActivity())
+    registry.register(RecordingActivity())
+    registry.register(DownloadActivity())
     registry.register(QuizActivity())
     registry.register(ScenarioActivity())
     registry.register(ReflectionActivity())
@@ -116,6 +120,12 @@ def register_viewsets() -> list[Any]:
 @hooks.register("register_icons")
 def register_icons(icons: Collection[str]) -> list[str]:
     return [*icons, *(f"courses/icons/{name}.svg" for name in ("training", "course", "organization", "city"))]
+
+
+@hooks.register("before_serve_document", order=10)
+def serve_part_of_document(document: Any, request: HttpRequest) -> HttpResponse | None:
+    """After Wagtail's privacy settings, a hook of the same name (order 0), have let the reader in."""
+    return serve_part(document, request)
 
 
 @hooks.register("register_worklists")

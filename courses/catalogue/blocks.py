@@ -1,13 +1,19 @@
 """The blocks an editor composes a course or module from."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from courses.streams import UnavailableBlock
+
+from .recordings import recording_faults
 
 RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 INLINE_TEXT = ["bold", "italic", "link"]
@@ -138,6 +144,8 @@ class GlossaryTermBlock(blocks.StructBlock):
 
 
 class DocumentBlock(blocks.StructBlock):
+    """A file to take along. In a module it can be asked for: see `courses.materials`."""
+
     document = DocumentChooserBlock(label=_("Document"))
     description = blocks.CharBlock(label=_("What it is"), required=False, max_length=300)
 
@@ -148,14 +156,30 @@ class DocumentBlock(blocks.StructBlock):
 
 
 class MediaBlock(blocks.StructBlock):
+    """A recording from the library of documents, with words for those who cannot hear it. In a module it can be asked
+    for: see `courses.materials`."""
+
     kind = blocks.ChoiceBlock(choices=[("video", _("Video")), ("audio", _("Audio"))], default="video", label=_("Kind"))
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     file = DocumentChooserBlock(label=_("File"), help_text=_("MP4, WebM or MP3."))
     poster = ImageChooserBlock(label=_("Still picture"), required=False)
-    captions = DocumentChooserBlock(label=_("Captions"), required=False, help_text=_("A WebVTT file."))
-    transcript = blocks.RichTextBlock(
-        label=_("Transcript"), features=RICH_TEXT, help_text=_("For people who cannot hear it, and for slow lines.")
+    captions = DocumentChooserBlock(
+        label=_("Captions"), required=False, help_text=_("A WebVTT file. Captions are shown with videos.")
     )
+    transcript = blocks.RichTextBlock(
+        label=_("Transcript"),
+        features=RICH_TEXT,
+        required=False,
+        help_text=_("For people who cannot hear it, and for slow lines. A video with captions can do without."),
+    )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        faults = recording_faults(cleaned, is_draft=self.is_deferred_validation)
+        if faults:
+            errors = {name: ValidationError(fault.label, code=fault) for name, fault in faults.items()}
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
 
     class Meta:
         icon = "media"
@@ -181,11 +205,16 @@ CONTENT_BLOCKS: list[tuple[str, type[blocks.Block]]] = [
     ("timeline", TimelineBlock),
     ("table", TableBlock),
     ("glossary_term", GlossaryTermBlock),
-    ("document", DocumentBlock),
-    ("media", MediaBlock),
 ]
+# Where nobody learns, these are illustrations; in modules the activities of the same names take their place.
+ILLUSTRATIONS: list[tuple[str, type[blocks.Block]]] = [("document", DocumentBlock), ("media", MediaBlock)]
 
 
 def content_blocks() -> list[tuple[str, blocks.Block]]:
     """A new instance of each content block, as a StreamField wants them."""
     return [(name, block_class()) for name, block_class in CONTENT_BLOCKS]
+
+
+def illustrations() -> list[tuple[str, blocks.Block]]:
+    """The same of the illustrations."""
+    return [(name, block_class()) for name, block_class in ILLUSTRATIONS]

@@ -5,16 +5,16 @@ from typing import Any
 from courses.registry import activity_types
 from courses.streams import UNAVAILABLE, KeepingStreamBlock, LazyStreamField
 
-from .blocks import CONTENT_BLOCKS, UnavailableActivityBlock, content_blocks
+from .blocks import CONTENT_BLOCKS, UnavailableActivityBlock, content_blocks, illustrations
 
 activity_types.reserve([UNAVAILABLE, *(name for name, _block in CONTENT_BLOCKS)])  # one stream holds them all
 
 
 class ContentStreamField(LazyStreamField):
-    """Content blocks only."""
+    """Content and illustrations, nothing that could be completed."""
 
     def block_types(self) -> list[tuple[str, Any]]:
-        return content_blocks()
+        return [*content_blocks(), *illustrations()]
 
 
 class ActivityStreamField(LazyStreamField):

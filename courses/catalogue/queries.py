@@ -200,6 +200,12 @@ def module_page(module: Module, language: str | None) -> ModulePage | None:
     return page
 
 
+def placed_value(page: ModulePage | None, slug: str, block_id: UUID) -> Any:
+    """What an editor wrote in the activity of this type and place in the page's text; None while it has no place."""
+    blocks = page.body.blocks_by_name(slug) if page else []
+    return next((block.value for block in blocks if block.id == str(block_id)), None)
+
+
 def course_page_of(course: Course, language: str | None) -> CoursePage | None:
     """The published page of a course: in `language` if there is one, else as it was written, else in any language."""
     return _page_in(CoursePage.objects.filter(translation_key=course.key), language, course.language)

@@ -53,3 +53,21 @@ def hours(minutes: int) -> int | float:
     """Minutes as hours of 60 minutes, to the next half hour: 240 -> 4, 250 -> 4.5. For printing, never for storing."""
     halves = ceil(minutes / 30)
     return halves // 2 if halves % 2 == 0 else halves / 2
+
+
+def recording_format(beginning: bytes) -> str:
+    """The format of a recording by its first bytes: "mp4", "webm" or "mp3", or nothing for any other.
+
+    ISO/IEC 14496-12 (a box "ftyp"), RFC 8794 (EBML, which WebM is), ID3v2 and ISO/IEC 11172-3 (a frame of layer III).
+    """
+    if beginning[4:8] == b"ftyp":
+        return "mp4"
+    if beginning.startswith(b"\x1aE\xdf\xa3") and b"webm" in beginning:
+        return "webm"
+    is_frame = len(beginning) > 1 and beginning[0] == 0xFF and beginning[1] & 0xE6 == 0xE2
+    return "mp3" if beginning.startswith(b"ID3") or is_frame else ""
+
+
+def begins_captions(beginning: bytes) -> bool:
+    """Whether this is the beginning of a WebVTT file (W3C, WebVTT, section 4.1)."""
+    return re.match(rb"(\xef\xbb\xbf)?WEBVTT([ \t\r\n]|$)", beginning) is not None

@@ -90,7 +90,7 @@ def _unavailable_activities(page: ModulePage, module: Module) -> list[dict[str, 
 def activities_in(page: ModulePage) -> list[dict[str, str]]:
     """The activities that a module's text asks for, in order, as `Module.activities` keeps them."""
     found = []
-    for index, raw in enumerate(page.body.raw_data):  # loads the activities only, no picture or document
+    for index, raw in enumerate(page.body.raw_data):  # loads the activities only
         kind = activity_types.get(raw["type"])
         if kind is None:
             continue

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from wagtail.rich_text import expand_db_html
 
 from courses.catalogue.models import Module, ModulePage
-from courses.catalogue.queries import module_page
+from courses.catalogue.queries import module_page, placed_value
 from courses.enrollment.models import Enrollment
 
 from .models import JournalEntry
@@ -35,8 +35,7 @@ class PlacedReflection:
 def placed_reflection(module: Module, block_id: UUID) -> PlacedReflection:
     """The reflection with this id where this reader reads the module."""
     page = module_page(module, get_language())
-    blocks = page.body.blocks_by_name("reflection") if page else []
-    asked = next((block.value for block in blocks if block.id == str(block_id)), None)
+    asked = placed_value(page, "reflection", block_id)
     if page is None or asked is None:
         return PlacedReflection(page, None)
     prompt = expand_db_html(asked["prompt"].source)

@@ -25,7 +25,7 @@ RULES = [
     _rule("module-text", ".module-text", any=["has-text"]),
     _rule("module-objectives", ".module-text", any=["has-objectives"]),
     _rule("picture-description", ".figure img", any=["non-empty-alt"]),
-    _rule("media-transcript", ".media video, .media audio", any=["has-transcript"]),
+    _rule("media-transcript", ".media video, .media audio", any=["has-transcript", "has-captions"]),
     _rule("key-fact-source", ".key-fact-source", any=["has-visible-text"]),
     _rule("link-text", ".prose a", none=["has-poor-text"]),
 ]
@@ -35,6 +35,7 @@ CHECKS = [
     _has("has-picture", ".course-picture"),
     _has("has-text", ".prose, .media"),
     _has("has-objectives", ".objectives"),
+    _has("has-captions", "track"),
     {
         "id": "has-transcript",
         "evaluate": "attr-non-space-content-evaluate",
@@ -74,7 +75,7 @@ MESSAGES = {
         "help_text": _("Say what it tells here: people who cannot see it hear that."),
     },
     "media-transcript": {
-        "error_name": _("A video or a recording has no transcript"),
+        "error_name": _("A video or a recording has neither captions nor a transcript"),
         "help_text": _("Write down what is said and shown: for people who cannot hear or see it, and for slow lines."),
     },
     "key-fact-source": {

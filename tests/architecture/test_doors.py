@@ -43,6 +43,7 @@ from tests.factories.courses import (
     right_answers,
     take_course,
 )
+from tests.factories.materials import download_block, make_file, recording_block
 from tests.factories.scenarios import make_scenario, scenario_block
 
 TABLE = Path(__file__).with_name("doors.txt")
@@ -79,6 +80,7 @@ POSTED: dict[str, dict[str, Any]] = {
     "courses:begin_playthrough": {},
     "courses:playthrough": {"step": "1", "choice": block_id("Listen.")},
     "courses:debrief": {},
+    "courses:watched": {},
     "courses:reflection": {"text": "Two ports.", "version": 1},
     "courses:delete_entry": {},
     "extra_attempts:add": {"reason": "The connection broke."},
@@ -128,7 +130,13 @@ def our_routes(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str,
 def world(db: None) -> dict[str, Any]:
     """One learner's things, and one person of each role."""
     quiz, scenario = make_quiz(), make_scenario()
-    body = [quiz_block(quiz), scenario_block(scenario), reflection_block()]
+    body = [
+        quiz_block(quiz),
+        scenario_block(scenario),
+        reflection_block(),
+        recording_block(),
+        download_block(make_file()),
+    ]
     module = make_module(make_course(modules=0), body=body)
     cohort = make_cohort(module.get_parent().specific)
     people = {role: make_learner(f"{role}@example.org", name=role.title()) for role in ROLES[1:]}
@@ -202,6 +210,8 @@ def world(db: None) -> dict[str, Any]:
         "courses:begin_playthrough": {"block_id": place["block_id"]},
         "courses:debrief": {"playthrough_id": ended.pk},
         "courses:reflection": {"block_id": UUID(block_id("reflection"))},
+        "courses:watched": {"block_id": UUID(block_id("media"))},
+        "courses:document": {"block_id": UUID(block_id("document"))},
     }
     return {"people": people, "objects": objects, "by_viewset": by_viewset, "of_route": of_route, "data": data}
 

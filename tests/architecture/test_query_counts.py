@@ -51,6 +51,7 @@ from tests.factories.courses import (
     take_course,
     translate,
 )
+from tests.factories.materials import download_block, make_file, recording_block
 from tests.factories.scenarios import make_scenario, scenario_block
 from tests.factories.worklists import make_waiting
 
@@ -368,6 +369,24 @@ def test_module_with_scenarios_for_a_learner(learner_client: Client) -> None:
             begin_playthrough(enrollment=enrollment, module=Module.objects.get(), block_id=UUID(block))
 
     assert counts(grow, learner_client, page.get_url) == same(23)
+
+
+def test_module_with_recordings_and_documents_for_a_learner(learner_client: Client) -> None:
+    course = make_course(modules=0)
+    page = make_module(course, body=[])
+    learner = learner_client.learner  # type: ignore[attr-defined]
+    enroll(cohort=make_cohort(course), learner=learner, by=learner)
+    still = picture()
+
+    def grow(size: int) -> None:
+        places = range(size)
+        page.body = [
+            *(recording_block(f"recording {one}", poster=still.pk, captions=make_file().pk) for one in places),
+            *(download_block(make_file(), f"document {one}") for one in places),
+        ]
+        publish(page)
+
+    assert counts(grow, learner_client, page.get_url) == same(24)
 
 
 def test_scenario_with_playthroughs(learner_client: Client, player: Enrollment) -> None:

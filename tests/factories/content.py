@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from courses.models import ModulePage
 
 from .courses import block_id
+from .materials import CAPTIONS, make_file
 
 
 def make_picture(title: str = "Harbor") -> Any:
@@ -109,9 +110,9 @@ def all_blocks(picture: Any, document: Any) -> list[dict[str, Any]]:
                 "media",
                 {
                     "kind": kind,
-                    "file": document.pk,
+                    "file": make_file().pk,
                     "poster": None,
-                    "captions": document.pk,
+                    "captions": make_file("talk.vtt", CAPTIONS).pk,
                     "transcript": "<p>Good morning.</p>",
                 },
             )

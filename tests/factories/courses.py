@@ -23,7 +23,7 @@ from courses.models import (
     Quiz,
     Session,
 )
-from courses.progress.services import mark_read
+from courses.progress.services import mark_done, mark_read
 from courses.registry import question_types
 from courses.scenarios.services import begin_playthrough, take_choice
 
@@ -177,6 +177,8 @@ def take_course(enrollment: Enrollment, right: int | None = None) -> None:
             place = {"enrollment": enrollment, "module": module, "block_id": UUID(activity["id"])}
             if activity["type"] == "scenario":
                 play_through(begin_playthrough(**place))
+            elif activity["type"] in ("media", "document"):
+                mark_done(**place, kind=activity["type"])
             elif activity["type"] == "reflection":
                 write_entry(**place, text="Whom I met.")
             else:

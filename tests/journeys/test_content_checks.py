@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from courses.models import CoursePage, ModulePage
 from tests.factories.content import all_blocks, key_fact, make_document, make_picture, picture, text
 from tests.factories.courses import block_id, make_course, make_module
+from tests.factories.materials import make_file
 
 from .accounts import sign_in
 
@@ -19,7 +20,7 @@ EMPTY_COURSE = {
 EMPTY_MODULE = {"The module has no text", "The module has no objectives"}
 FAULTS = {
     "A picture has no description",
-    "A video or a recording has no transcript",
+    "A video or a recording has neither captions nor a transcript",
     "A key fact has no source",
     "The words of a link do not tell where it leads",
     "A level of headings is left out",
@@ -47,7 +48,7 @@ def test_checks_of_a_module_tell_each_fault_and_of_a_clean_one_nothing(
 ) -> None:
     make_staff("editor@example.org", "Course editors")
     course, image, document = make_course(modules=0), make_picture(), make_document()
-    silent = {"kind": "video", "title": "A talk", "file": document.pk, "poster": None, "captions": None}
+    silent = {"kind": "video", "title": "A talk", "file": make_file().pk, "poster": None, "captions": None}
     body = [
         text('<h3>Too deep</h3><p><a href="https://example.org/">here</a></p>'),
         picture(image),

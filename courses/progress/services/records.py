@@ -36,9 +36,17 @@ class ProgressRefused(Refused):
     """The gate does not let this enrollment record anything in the module now."""
 
 
-@transaction.atomic
 def mark_read(*, enrollment: Enrollment, module: Module, now: datetime | None = None) -> ActivityRecord:
-    """Record that the learner has read the module's text. Marking twice changes nothing.
+    """Record that the learner has read the module's text. See `mark_done`."""
+    return mark_done(enrollment=enrollment, module=module, block_id=module.key, kind=READING, now=now)
+
+
+@transaction.atomic
+def mark_done(
+    *, enrollment: Enrollment, module: Module, block_id: UUID, kind: str, now: datetime | None = None
+) -> ActivityRecord:
+    """Record that the learner has done what one act completes. `kind` is the slug of the activity's type, `now` an
+    aware datetime. Done twice changes nothing.
 
     Raises `ProgressRefused` when the module is not open to this enrollment.
     """
@@ -46,7 +54,7 @@ def mark_read(*, enrollment: Enrollment, module: Module, now: datetime | None = 
     decision = enrollment_access(enrollment, module, now)
     if not decision:
         raise ProgressRefused(decision)
-    act = ActivityAct(block_id=module.key, kind=READING, completed=True)
+    act = ActivityAct(block_id=block_id, kind=kind, completed=True)
     return record_activity(enrollment=enrollment, module=module, act=act, now=now)
 
 
