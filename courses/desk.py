@@ -106,7 +106,8 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(**kwargs) | texts | {"record": self.record, "record_url": self.record_url}
 
 
-def _inert(value: Any) -> Any:
+def inert(value: Any) -> Any:
+    """What a spreadsheet does not take for a formula."""
     typed = "" if isinstance(value, int | float) else str(value)
     return f"'{typed}" if typed.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
@@ -115,8 +116,11 @@ class InertSpreadsheet(SpreadsheetExportMixin):
     """What a person typed never runs as a formula in a spreadsheet (OWASP: CSV injection)."""
 
     def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> Any:
-        safe = {key: _inert(value) for key, value in row_dict.items()}
+        safe = {key: inert(value) for key, value in row_dict.items()}
         return super().write_csv_row(writer, safe)
+
+    def get_heading(self, queryset: Any, field: str) -> Any:
+        return inert(super().get_heading(queryset, field))
 
 
 class RelatedIndexView(InertSpreadsheet, IndexView):

@@ -8,6 +8,7 @@ from courses.journal import views as journal
 from courses.materials import views as materials
 from courses.printing.views import module_pdf_view
 from courses.progress import views as progress
+from courses.results import views as results
 from courses.scenarios import views as scenarios
 from courses.sharing.views import share_picture_view
 from courses.styles import styles
@@ -25,6 +26,7 @@ urlpatterns = [
     path("learning/modules/<uuid:module_key>/module.pdf", module_pdf_view, name="module_pdf"),
     path("learning/enrollments/<int:enrollment_id>/course/", progress.course, name="course"),
     path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),
+    path("learning/enrollments/<int:enrollment_id>/results/", results.results, name="results"),
     path("learning/enrollments/<int:enrollment_id>/withdraw/", enrollment.withdraw_view, name="withdraw"),
     path(f"{_MODULE}read/", progress.mark_read_view, name="mark_read"),
     path(_ACTIVITY, assessment.quiz, name="quiz"),

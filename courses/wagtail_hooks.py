@@ -59,7 +59,9 @@ from courses.materials.activities import DownloadActivity, RecordingActivity
 from courses.materials.parts import serve_part
 from courses.progress import reports as progress_reports
 from courses.progress.activities import ReadingActivity
+from courses.progress.models import CourseProgress, GradeChange
 from courses.registry import ActivityType, QuestionType, Registry
+from courses.results.viewsets import GradebookViewSet, gradebook_buttons
 from courses.scenarios.activities import ScenarioActivity
 from courses.scenarios.viewsets import ScenarioViewSet
 from courses.upkeep import reports as upkeep_reports
@@ -108,6 +110,7 @@ def register_viewsets() -> list[Any]:
         EnrollmentViewSet(),
         ExtraAttemptViewSet(),
         ExchangeViewSet(),
+        GradebookViewSet(),
         LearnerProfileViewSet(),
         OrganizationViewSet(),
         PersonViewSet(),
@@ -154,6 +157,18 @@ def register_permission_to_allow_attempts() -> QuerySet[Permission]:
 def register_permission_to_record_attendance() -> QuerySet[Permission]:
     kind = ContentType.objects.get_for_model(Attendance)
     return Permission.objects.filter(content_type=kind, codename="change_attendance")
+
+
+@hooks.register("register_permissions")
+def register_permissions_of_results() -> QuerySet[Permission]:
+    codenames = ["view_courseprogress", "add_gradechange"]
+    kinds = ContentType.objects.get_for_models(CourseProgress, GradeChange).values()
+    return Permission.objects.filter(content_type__in=kinds, codename__in=codenames)
+
+
+@hooks.register("register_cohort_buttons")
+def offer_gradebook(cohort: Any, user: Any) -> list[Any]:
+    return gradebook_buttons(cohort, user)
 
 
 @hooks.register("register_cohort_buttons")

@@ -46,6 +46,8 @@ ROLES: dict[str, dict[str, list[str]]] = {
             *(f"courses.{act}_session" for act in ("view", "add", "change", "delete")),
             "courses.change_attendance",
             "courses.view_enrollment",
+            "courses.view_courseprogress",
+            "courses.add_gradechange",
             "courses.add_extraattempt",
             "courses.view_learnerprofile",
             "courses.change_learnerprofile",
@@ -57,6 +59,7 @@ ROLES: dict[str, dict[str, list[str]]] = {
         "pages": [],
         "files": ["choose_image", "choose_document"],
     },
+    "Facilitators": {"models": [ADMIN, "courses.view_courseprogress"], "pages": [], "files": []},
 }
 
 

@@ -1,12 +1,14 @@
 """Keeps the identity rows in step with what is published."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Locale
 
-from courses.registry import activity_types
+from courses.registry import ActivityType, activity_types
 from courses.streams import UNAVAILABLE
 
 from .models import Course, CoursePage, Module, ModulePage
@@ -66,7 +68,8 @@ def _live_modules(course_page: CoursePage) -> list[ModulePage]:
 
 
 def _record_module(*, course: Course, page: ModulePage, position: int, language: str) -> None:
-    translations = ModulePage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+    live = ModulePage.objects.live().filter(translation_key=page.translation_key).select_related("locale")
+    translations = list(live)
     titles = {translation.locale.language_code: translation.title for translation in translations}
     module = Module.objects.filter(key=page.translation_key).first() or Module(key=page.translation_key)
     module.course = course
@@ -77,24 +80,40 @@ def _record_module(*, course: Course, page: ModulePage, position: int, language:
     module.live = True
     module.position = position
     module.revision = page.live_revision_id
-    module.activities = activities_in(page) + _unavailable_activities(page, module)
+    called = _activity_titles(translations)
+    placed = [{**activity, "titles": called[activity["id"]]} for activity in activities_in(page)]
+    module.activities = placed + _unavailable_activities(page, module)
     module.save()
 
 
-def _unavailable_activities(page: ModulePage, module: Module) -> list[dict[str, str]]:
+def _unavailable_activities(page: ModulePage, module: Module) -> list[dict[str, Any]]:
     """What was known of the activities whose plugin is gone: when it is back, the module asks for them again."""
     ids = [raw["id"] for raw in page.body.raw_data if raw["type"] == UNAVAILABLE]
     return [activity for activity in module.activities if activity["id"] in ids]
 
 
+def _activity_titles(pages: Iterable[ModulePage]) -> dict[str, dict[str, str]]:
+    """What the activities in the translations of a module are called, by id and language."""
+    titles: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for page in pages:
+        for kind, child in _placed_activities(page):
+            titles[str(child.id)][page.locale.language_code] = kind.title(child.value)
+    return titles
+
+
 def activities_in(page: ModulePage) -> list[dict[str, str]]:
     """The activities that a module's text asks for, in order, as `Module.activities` keeps them."""
-    found = []
+    return [
+        {"id": str(child.id), "type": kind.slug, **kind.reference(child.value)}
+        for kind, child in _placed_activities(page)
+    ]
+
+
+def _placed_activities(page: ModulePage) -> Iterator[tuple[ActivityType, Any]]:
     for index, raw in enumerate(page.body.raw_data):  # loads the activities only
         kind = activity_types.get(raw["type"])
         if kind is None:
             continue
         child = page.body[index]
         if child.value is not None and kind.asks(child.value):
-            found.append({"id": str(child.id), "type": kind.slug, **kind.reference(child.value)})
-    return found
+            yield kind, child

@@ -13,6 +13,7 @@ from courses.conf import default_time_zone
 from courses.zones import zone_names
 
 from .models import Cohort
+from .queries import may_facilitate
 from .services import make_cohort_page, save_cohort
 from .zones import zone_choices
 
@@ -56,6 +57,8 @@ class CohortForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = zone_choices(self.initial.get("time_zone", self.instance.time_zone))
+        if "facilitators" in self.fields:
+            self.fields["facilitators"].queryset = may_facilitate()
         if self.instance.pk:
             self.fields["public_page"].initial = False
             self.fields["course"].disabled = self.instance.enrollments.exists()
@@ -85,6 +88,8 @@ class CohortForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Cohort:
         cohort: Cohort = save_cohort(cohort=self.instance)
+        if "facilitators" in self.cleaned_data:
+            cohort.facilitators.set(self.cleaned_data["facilitators"])
         if self.cleaned_data.get("public_page"):
             make_cohort_page(cohort=cohort, by=self.for_user)
         return cohort

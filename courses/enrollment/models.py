@@ -41,6 +41,13 @@ class Cohort(models.Model):
     )
     seats = models.PositiveIntegerField(_("seats"), null=True, blank=True, help_text=_("Empty: no limit."))
     seats_taken = models.PositiveIntegerField(_("seats taken"), default=0, editable=False)
+    facilitators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("facilitators who sign in"),
+        blank=True,
+        related_name="facilitated_cohorts",
+        help_text=_("They see the results of this cohort, and of no other. Who has the role Facilitators is listed."),
+    )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
     wagtail_reference_index_ignore = True

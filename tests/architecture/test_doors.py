@@ -11,6 +11,7 @@ for an object that does not exist. A new route without a line fails. To see the 
 import os
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ from courses.assessment.services import start_attempt
 from courses.authoring.services import ask_for_copy
 from courses.enrollment.services import enroll
 from courses.models import City, CourseCompletion, JournalEntry, LearnerProfile, Playthrough, Quiz
+from courses.progress.rules import Grade
+from courses.progress.services import override_grade
 from courses.scenarios.services import begin_playthrough
 from courses.styles import style_sheet
 from tests.factories.certificates import make_award, make_award_definition
@@ -84,6 +87,8 @@ POSTED: dict[str, dict[str, Any]] = {
     "courses:reflection": {"text": "Two ports.", "version": 1},
     "courses:delete_entry": {},
     "extra_attempts:add": {"reason": "The connection broke."},
+    "gradebooks:override": {"points": "2", "possible": "2", "reason": "The key was wrong."},
+    "gradebooks:take_back": {"reason": "Somebody else was meant."},
     "awards:issue": {},
     "awards:revoke": {"reason": "misconduct", "public_reason": "Copied work.", "confirmed": "on"},
     "awards:reissue": {"reason": "Name corrected.", "seen": "issued"},
@@ -154,6 +159,10 @@ def world(db: None) -> dict[str, Any]:
     attempt = start_attempt(enrollment=enrollment, module=module_of(module), block_id=UUID(block_id("quiz")))
     place = {"enrollment": enrollment, "module": module_of(module), "block_id": UUID(block_id("scenario"))}
     ended, playthrough = Playthrough.objects.get(), begin_playthrough(**place)
+    quiz_place = {"enrollment": enrollment, "module": module_of(module), "block_id": UUID(block_id("quiz"))}
+    override_grade(
+        **quiz_place, grade=Grade(Decimal(1), 2), completed=True, by=people["registrar"], reason="To be taken back."
+    )
     copy = ask_for_copy(page=module, below=module.get_parent(), title="Again", by=people["editor"])
     Quiz.objects.update(attempts_allowed=1)  # it is the last one, so that another can be allowed
     objects = {

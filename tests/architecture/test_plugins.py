@@ -130,7 +130,12 @@ def test_activity_of_an_installed_plugin_is_recorded_and_completes_the_course() 
         page = make_module(course := make_course(modules=0), "Cities", body=BODY)
         module, learner = module_of(page), make_learner()
         assert module.activities == [
-            {"id": PODCAST["id"], "type": "podcast", "address": "https://example.org/bridges.mp3"}
+            {
+                "id": PODCAST["id"],
+                "type": "podcast",
+                "address": "https://example.org/bridges.mp3",
+                "titles": {"en": "Bridges"},
+            }
         ]
         enrollment = enroll(cohort=make_cohort(course), learner=learner, by=learner)
         mark_read(enrollment=enrollment, module=module)

@@ -31,6 +31,7 @@ from courses.models import (
     Person,
     Playthrough,
 )
+from courses.progress.services import reevaluate
 from courses.scenarios.services import begin_playthrough
 from courses.upkeep.states import FindingKind
 from home.demo.pictures import draw
@@ -231,6 +232,18 @@ def test_learning_list_of_courses_that_only_miss_a_better_average(learner_client
     assert learner_client.get("/learning/").content.decode().count("The average of your quizzes is below") == 30
 
 
+def test_results_of_a_learner_in_a_course_with_more_modules_and_attempts(learner_client: Client) -> None:
+    course, learner = make_course(modules=0), learner_client.learner  # type: ignore[attr-defined]
+    grow_modules(1)
+    enrollment = enroll(cohort=make_cohort(course), learner=learner, by=None)
+
+    def grow(size: int) -> None:
+        grow_modules(size)
+        take_course(enrollment)
+
+    assert counts(grow, learner_client, lambda: reverse("courses:results", args=[enrollment.pk])) == same(11)
+
+
 def grow_awards(size: int) -> None:
     course = CoursePage.objects.first()
     if course is None:
@@ -283,6 +296,25 @@ def test_page_of_a_cohort_at_the_desk(admin_client: Client) -> None:
             take_course(enroll(cohort=cohort, learner=learner, by=learner))
 
     assert counts(grow, admin_client, lambda: reverse("cohorts:inspect", args=[cohort.pk])) == same(23)
+
+
+@pytest.mark.parametrize(("desk", "figure"), [("gradebooks:cohort", 10), ("gradebooks:learner", 13)])
+def test_results_at_the_desk(admin_client: Client, desk: str, figure: int) -> None:
+    course = make_course(modules=0)
+    cohort = make_cohort(course)
+
+    def grow(size: int) -> None:
+        grow_modules(size)
+        while cohort.enrollments.count() < size:
+            learner = make_learner()
+            LearnerProfile.objects.create(user=learner, name_of_record="Ana")
+            reevaluate(enrollment=enroll(cohort=cohort, learner=learner, by=learner))
+        take_course(cohort.enrollments.earliest("pk"))
+
+    def address() -> str:
+        return reverse(desk, args=[cohort.pk if desk == "gradebooks:cohort" else cohort.enrollments.earliest("pk").pk])
+
+    assert counts(grow, admin_client, address) == same(figure)
 
 
 WORKLISTS = {

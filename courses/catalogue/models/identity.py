@@ -41,7 +41,7 @@ class Course(Identity):
 
 class Module(Identity):
     """`live` tells whether it is published now; `activities` lists what can be completed in its text, in order:
-    `[{"id": block id, "type": activity slug, ...}]`. The plugin of an activity may be gone."""
+    `[{"id": block id, "type": activity slug, "titles": by language, ...}]`. The plugin of an activity may be gone."""
 
     course = models.ForeignKey(Course, verbose_name=_("course"), on_delete=models.PROTECT, related_name="modules")
     required = models.BooleanField(_("required"), default=True)

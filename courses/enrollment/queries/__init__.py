@@ -1,4 +1,4 @@
-from .cohorts import STARTING_SOON, joinable_cohorts, starting_cohorts
+from .cohorts import STARTING_SOON, joinable_cohorts, may_facilitate, starting_cohorts
 from .days import local_days
 from .facts import course_is_published, gather_facts
 from .gate import (
@@ -26,6 +26,7 @@ __all__ = [
     "joinable_cohorts",
     "local_days",
     "may_edit",
+    "may_facilitate",
     "module_access",
     "next_starts",
     "reading_access",

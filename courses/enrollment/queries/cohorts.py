@@ -1,8 +1,11 @@
 """The cohorts that the registrar is shown."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from courses.catalogue.models import CoursePage
@@ -13,6 +16,14 @@ from .days import local_days
 from .outlooks import cohorts_not_closed, outlook_of
 
 STARTING_SOON = 30  # days
+
+
+def may_facilitate() -> "QuerySet[Any]":
+    """The accounts that can be named as facilitators of a cohort: the desk of results is open to them."""
+    permission = Permission.objects.filter(codename="view_courseprogress", content_type__app_label="courses")
+    people = get_user_model()._default_manager.filter(is_active=True)
+    named = Q(groups__permissions__in=permission) | Q(user_permissions__in=permission)
+    return people.filter(named).distinct().order_by("pk")
 
 
 def joinable_cohorts(now: datetime | None = None) -> "QuerySet[Cohort]":

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -302,6 +303,7 @@ class CohortViewSet(TrainingViewSet):
                 ],
                 _("Enrollment"),
             ),
+            FieldPanel("facilitators", widget=CheckboxSelectMultiple),
         ],
         base_form_class=CohortForm,
     )

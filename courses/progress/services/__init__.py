@@ -1,4 +1,4 @@
-from .grades import GradeRefused, override_grade, take_back_override
+from .grades import GradeRefused, override_grade, regrade_activity, take_back_override
 from .records import (
     ActivityAct,
     ProgressRefused,
@@ -22,6 +22,7 @@ __all__ = [
     "record_activity",
     "reevaluate",
     "reevaluate_all",
+    "regrade_activity",
     "set_policy",
     "take_back_override",
 ]

@@ -15,7 +15,7 @@ from courses.progress.models import ActivityRecord, CourseProgress, GradeChange
 from courses.progress.rules import Grade, may_override
 from courses.progress.states import EvidenceSource, GradeChangeKind, GradeReason
 
-from .records import complete_activity, complete_course, follow_completed_activity, locked_progress
+from .records import ActivityAct, complete_activity, complete_course, follow_completed_activity, locked_progress
 
 
 class GradeRefused(Refused):
@@ -75,6 +75,28 @@ def take_back_override(
     return change
 
 
+@transaction.atomic
+def regrade_activity(
+    *, enrollment: Enrollment, module: Module, act: ActivityAct, by: Any, reason: str, now: datetime | None = None
+) -> GradeChange | None:
+    """Replace the learner's own points after her answers were judged anew, up or down; None when nothing changes.
+
+    What was completed stays completed; an override that stands goes on to count.
+    """
+    now = now or timezone.now()
+    enrollment = locked_enrollment(enrollment.pk)
+    progress = locked_progress(enrollment)
+    record = _graded_record(enrollment, module, act.block_id)
+    grade = Grade.of(act.points, act.points_possible)
+    completes = act.completed and record.completed_at is None
+    if grade == record.own_grade and not completes:
+        return None
+    change = _note_change(record, GradeChangeKind.REGRADE, grade, completes, by, reason, now)
+    record.points, record.points_possible = change.points_after, change.possible_after
+    _settle(progress, record, completes, now, source=act.source)
+    return change
+
+
 def _graded_record(enrollment: Enrollment, module: Module, block_id: UUID) -> ActivityRecord:
     """What is recorded of the activity, or a new row that is not stored yet."""
     place = {"enrollment": enrollment, "module": module, "block_id": block_id}
@@ -91,7 +113,7 @@ def _note_change(
     reason: str,
     now: datetime,
 ) -> GradeChange:
-    before = record.grade
+    before = record.own_grade if kind == GradeChangeKind.REGRADE else record.grade
     return GradeChange.objects.create(
         enrollment=record.enrollment,
         module=record.module,

@@ -19,7 +19,14 @@ from courses.models import (
 )
 from courses.progress.queries import activity_records
 from courses.progress.rules import Grade, may_override
-from courses.progress.services import GradeRefused, mark_read, override_grade, take_back_override
+from courses.progress.services import (
+    ActivityAct,
+    GradeRefused,
+    mark_read,
+    override_grade,
+    regrade_activity,
+    take_back_override,
+)
 from courses.progress.states import EvidenceSource, GradeReason
 from tests.factories.courses import (
     block_id,
@@ -184,6 +191,45 @@ def test_second_override_replaces_the_first_and_both_stay_in_the_history(
     assert record().grade == of_ten("7")
     changes = [(change.before, change.after) for change in GradeChange.objects.all()]
     assert changes == [(None, of_ten("6")), (of_ten("6"), of_ten("7"))]
+
+
+def regraded(enrollment: Enrollment, by: Any, points: str, *, completed: bool) -> GradeChange | None:
+    where = place(enrollment, by)
+    act = ActivityAct(
+        where.pop("block_id"), kind="quiz", completed=completed, points=Decimal(points), points_possible=2
+    )
+    return regrade_activity(**where, act=act, reason="The key was wrong.")
+
+
+def test_regrade_up_completes_and_is_known_by_the_server(enrollment: Enrollment, registrar: Any) -> None:
+    take_course(enrollment, right=0)
+    change = regraded(enrollment, registrar, "2", completed=True)
+    assert change is not None
+    assert (change.kind, change.before, change.after) == ("regrade", Grade(Decimal(0), 2), Grade(Decimal(2), 2))
+    assert (record().grade, record().evidence) == (Grade(Decimal(2), 2), EvidenceSource.SERVER)
+    assert CourseCompletion.objects.count() == 1
+
+
+def test_regrade_down_withdraws_no_completion(enrollment: Enrollment, registrar: Any) -> None:
+    take_course(enrollment)
+    regraded(enrollment, registrar, "0.5", completed=False)
+    assert (record().percent, record().completed_at is not None) == (25, True)
+    assert (ModuleCompletion.objects.count(), CourseCompletion.objects.count()) == (1, 1)
+
+
+def test_regrade_that_changes_nothing_leaves_no_row(enrollment: Enrollment, registrar: Any) -> None:
+    take_course(enrollment)
+    assert regraded(enrollment, registrar, "2", completed=True) is None
+    assert not GradeChange.objects.exists()
+
+
+def test_regrade_below_an_override_counts_when_that_is_taken_back(enrollment: Enrollment, registrar: Any) -> None:
+    take_course(enrollment, right=0)
+    override_grade(**place(enrollment, registrar), grade=of_ten("8"), completed=False, reason="Spoken.")
+    regraded(enrollment, registrar, "1", completed=True)
+    assert record().percent == 80
+    take_back_override(**place(enrollment, registrar), reason="A mistake.")
+    assert record().percent == 50
 
 
 def test_override_of_something_that_is_not_in_the_module_is_refused(enrollment: Enrollment, registrar: Any) -> None:
