@@ -47,6 +47,15 @@ class Trial:
     url: str
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A choice among the answers to a question, as statistics count it: those with the same `key` are the same one."""
+
+    key: str
+    text: str
+    right: bool
+
+
 class Entry:
     """What a registry holds. `slug` names it in stored rows and texts."""
 
@@ -166,6 +175,14 @@ class QuestionType(Entry):
     def review(self, question: Mapping[str, Any], answer: Any, *, told: bool) -> dict[str, Any]:
         """What the template draws; without `told` nothing that the learner has not answered right herself."""
         raise NotImplementedError
+
+    def taken(self, question: Mapping[str, Any], answer: Any) -> list[Taken]:
+        """What was chosen in an answer, one for each part of it; nothing where nothing was."""
+        return []
+
+    def offered(self, question: Mapping[str, Any]) -> list[Taken]:
+        """What statistics tell even if nobody has taken it: what is right."""
+        return self.taken(question, self.solution(question))
 
     def exported(self, asked: Mapping[str, Any]) -> Answers | None:
         """The answers of a question as other programs know them; None if they have no such question."""

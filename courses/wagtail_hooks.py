@@ -52,7 +52,7 @@ from courses.enrollment.viewsets import (
     add_cohort_url,
     offer_first_cohort,
 )
-from courses.exchange.viewsets import ExchangeViewSet, quiz_buttons
+from courses.exchange import viewsets as exchange_viewsets
 from courses.journal import views as journal_views
 from courses.journal.activities import ReflectionActivity
 from courses.materials.activities import DownloadActivity, RecordingActivity
@@ -60,6 +60,7 @@ from courses.materials.parts import serve_part
 from courses.progress import reports as progress_reports
 from courses.progress.activities import ReadingActivity
 from courses.progress.models import CourseProgress, GradeChange
+from courses.quality import viewsets as quality_viewsets
 from courses.registry import ActivityType, QuestionType, Registry
 from courses.results.viewsets import GradebookViewSet, gradebook_buttons
 from courses.scenarios.activities import ScenarioActivity
@@ -109,8 +110,9 @@ def register_viewsets() -> list[Any]:
         RosterViewSet(),
         EnrollmentViewSet(),
         ExtraAttemptViewSet(),
-        ExchangeViewSet(),
         GradebookViewSet(),
+        exchange_viewsets.ExchangeViewSet(),
+        quality_viewsets.QualityViewSet(),
         LearnerProfileViewSet(),
         OrganizationViewSet(),
         PersonViewSet(),
@@ -231,7 +233,8 @@ def add_authoring_buttons(page: Any, user: Any, next_url: str | None = None, **p
 
 @hooks.register("register_quiz_buttons")
 def add_quiz_buttons(quiz: Any, user: Any) -> Iterator[Button]:
-    yield from quiz_buttons(quiz, user)
+    yield from exchange_viewsets.quiz_buttons(quiz, user)
+    yield from quality_viewsets.quiz_buttons(quiz, user)
 
 
 @hooks.register("construct_homepage_panels")

@@ -4,18 +4,23 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 from typing import Any
 
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
 from django_filters import ModelChoiceFilter
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, UpdatedAtColumn
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
@@ -61,6 +66,37 @@ def registered_buttons(quiz: Quiz, user: Any) -> list[Button]:
     `Button`s, none for who may not use them.
     """
     return list(chain.from_iterable(offer(quiz, user) for offer in hooks.get_hooks("register_quiz_buttons")))
+
+
+def may(user: Any, act: str) -> bool:
+    return bool(policy_registry.get_by_type(Quiz).user_has_permission(user, act))
+
+
+class QuizDeskView(WagtailAdminTemplateMixin, TemplateView):
+    """A page about a quiz as it is drafted, or about one that is not made yet; for those who may change quizzes."""
+
+    header_icon = "help"
+    quiz: Any = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may(request.user, "change" if kwargs else "add"):
+            raise PermissionDenied
+        if kwargs:
+            self.quiz = get_object_or_404(Quiz, pk=kwargs["pk"]).get_latest_revision_as_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items = [{"url": reverse("wagtailsnippets_courses_quiz:list"), "label": gettext("Quizzes")}]
+        if self.quiz:
+            items.append({"url": edit_url(self.quiz), "label": str(self.quiz)})
+        return [*super().get_breadcrumbs_items(), *items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"quiz": self.quiz}
+
+
+def edit_url(quiz: Quiz) -> str:
+    return reverse("wagtailsnippets_courses_quiz:edit", args=[quiz.pk])
 
 
 class QuizEditView(EditView):

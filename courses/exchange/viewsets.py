@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.text import slugify
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView, View
+from django.utils.translation import ngettext
+from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
-from wagtail.permissions import policy_registry
 
 from courses.assessment.models import Quiz
+from courses.assessment.viewsets import QuizDeskView, edit_url, may
 from courses.calendars import written_number
 
 from .forms import FileForm, QuizTitleForm, TextForm
@@ -27,34 +25,7 @@ from .services import ImportRefused, import_questions, import_quiz
 from .states import FileFormat
 
 
-def may(user: Any, act: str) -> bool:
-    return bool(policy_registry.get_by_type(Quiz).user_has_permission(user, act))
-
-
-class QuestionsView(WagtailAdminTemplateMixin, TemplateView):
-    """A page about the questions of a quiz, or of one that is not made yet; for those who may change quizzes."""
-
-    header_icon = "help"
-    quiz: Any = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may(request.user, "change" if kwargs else "add"):
-            raise PermissionDenied
-        if kwargs:
-            self.quiz = get_object_or_404(Quiz, pk=kwargs["pk"]).get_latest_revision_as_object()
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        items = [{"url": reverse("wagtailsnippets_courses_quiz:list"), "label": gettext("Quizzes")}]
-        if self.quiz:
-            items.append({"url": edit_url(self.quiz), "label": str(self.quiz)})
-        return [*super().get_breadcrumbs_items(), *items, {"url": "", "label": self.page_title}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"quiz": self.quiz}
-
-
-class ImportView(QuestionsView):
+class ImportView(QuizDeskView):
     """Two steps: a file, then what it would bring. The second carries the text of the file, so that nothing is kept on
     the server before it is confirmed."""
 
@@ -101,10 +72,6 @@ class ImportView(QuestionsView):
         return redirect(edit_url(quiz))
 
 
-def edit_url(quiz: Quiz) -> str:
-    return reverse("wagtailsnippets_courses_quiz:edit", args=[quiz.pk])
-
-
 def tell_imported(request: HttpRequest, number: int) -> None:
     text = ngettext(
         "%(number)s question is added to the draft. Nothing is published yet.",
@@ -114,7 +81,7 @@ def tell_imported(request: HttpRequest, number: int) -> None:
     messages.success(request, text % {"number": written_number(number)})
 
 
-class ExportView(QuestionsView):
+class ExportView(QuizDeskView):
     """What each format holds of a quiz, and the files."""
 
     page_title = _("Export questions")
@@ -126,7 +93,7 @@ class ExportView(QuestionsView):
         return super().get_context_data(**kwargs) | {"files": files}
 
 
-class DownloadView(QuestionsView, View):
+class DownloadView(QuizDeskView, View):
     """The file: the last draft of a quiz, as the editor sees it."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -196,6 +196,7 @@ def world(db: None) -> dict[str, Any]:
         "learner_profiles": profile.pk,
         "new_course": module.get_parent().get_parent().pk,
         "organizations": definition.issuer_id,
+        "quality": quiz.pk,
         "people": definition.signatory_id,
         "sessions": objects["session_id"],
         "wagtailsnippets_courses_quiz": quiz.pk,

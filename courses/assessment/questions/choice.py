@@ -12,7 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
 from courses.portable import Answers, Choices, Option, Truth
-from courses.registry import QuestionType
+from courses.registry import QuestionType, Taken
 
 from ..rules import choices
 
@@ -89,6 +89,12 @@ class ChoiceType(QuestionType):
             for option in question["options"]
         ]
         return {"options": options}
+
+    def taken(self, question: Mapping[str, Any], answer: Any) -> list[Taken]:
+        return [one for one in self.offered(question) if one.key in answer]
+
+    def offered(self, question: Mapping[str, Any]) -> list[Taken]:
+        return [Taken(option["id"], str(self.text(option)), bool(option["correct"])) for option in question["options"]]
 
     def exported(self, asked: Mapping[str, Any]) -> Answers | None:
         options = [

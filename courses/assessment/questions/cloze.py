@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.calendars import written_number
-from courses.registry import QuestionType
+from courses.registry import QuestionType, Taken
 
 from ..rules import choices, parts, texts
 from ..rules.gaps import Gap, GapError, GapFault, parse
@@ -107,6 +107,18 @@ class Cloze(QuestionType):
             for gap, one, text in zip(question["gaps"], answer, others, strict=True)
         ]
         return {"first": first, "parts": rows, "told": told}
+
+    def taken(self, question: Mapping[str, Any], answer: Any) -> list[Taken]:
+        filled = [(number, gap, one) for number, (gap, one) in enumerate(zip(question["gaps"], answer, strict=True), 1)]
+        return [
+            Taken(
+                f"{number} {texts.plain_form(_given(gap, one))}",
+                f"{written_number(number)}: {_given(gap, one)}",
+                _is_right(gap, one),
+            )
+            for number, gap, one in filled
+            if _given(gap, one)
+        ]
 
 
 def _read(text: str) -> list[str | Gap]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.portable import Answers, Pairs
-from courses.registry import QuestionType
+from courses.registry import QuestionType, Taken
 
 from ..rules import choices, parts
 from .inputs import PartsField, selected
@@ -103,6 +103,14 @@ class Matching(QuestionType):
             for pair, one in zip(question["pairs"], answer, strict=True)
         ]
         return {"parts": rows}
+
+    def taken(self, question: Mapping[str, Any], answer: Any) -> list[Taken]:
+        matches = {match["id"]: match["text"] for match in question["matches"]}
+        return [
+            Taken(f"{pair['id']} {matches[one]}", f"{pair['text']} → {matches[one]}", one == pair["match"])
+            for pair, one in zip(question["pairs"], answer, strict=True)
+            if one in matches
+        ]
 
     def exported(self, asked: Mapping[str, Any]) -> Answers | None:
         texts = {match["id"]: match["text"] for match in asked["matches"]}

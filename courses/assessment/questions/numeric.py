@@ -13,9 +13,9 @@ from wagtail import blocks
 
 from courses.calendars import written_number
 from courses.portable import Answers, Number
-from courses.registry import QuestionType
+from courses.registry import QuestionType, Taken
 
-from ..rules import numbers, parts
+from ..rules import numbers, parts, texts
 
 
 class NumberField(forms.CharField):
@@ -108,6 +108,9 @@ class Numeric(QuestionType):
             else "",
             "unit": question["unit"],
         }
+
+    def taken(self, question: Mapping[str, Any], answer: Any) -> list[Taken]:
+        return [Taken(texts.western_digits(answer), answer, self.grade(question, answer) == 1)] if answer else []
 
     def exported(self, asked: Mapping[str, Any]) -> Answers | None:
         return Number(asked["answer"], asked["tolerance"], asked["unit"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.calendars import written_number
-from courses.registry import QuestionType
+from courses.registry import QuestionType, Taken
 
 from ..rules import choices, parts
 from .inputs import PartsField, selected
@@ -92,3 +92,10 @@ class Ordering(QuestionType):
             for item, one in answered
         ]
         return {"parts": rows}
+
+    def taken(self, question: Mapping[str, Any], answer: Any) -> list[Taken]:
+        return [
+            Taken(f"{item['id']} {place}", f"{written_number(place)}. {item['text']}", place == str(item["place"]))
+            for item, place in zip(question["items"], answer, strict=True)
+            if place
+        ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.portable import Answers, Words
-from courses.registry import QuestionType
+from courses.registry import QuestionType, Taken
 
 from ..rules import parts, texts
 
@@ -68,6 +68,9 @@ class ShortText(QuestionType):
 
     def review(self, question: Mapping[str, Any], answer: Any, *, told: bool) -> dict[str, Any]:
         return {"written": answer, "right": question["accepted"] if told else []}
+
+    def taken(self, question: Mapping[str, Any], answer: Any) -> list[Taken]:
+        return [Taken(texts.plain_form(answer), answer, self.grade(question, answer) == 1)] if answer else []
 
     def exported(self, asked: Mapping[str, Any]) -> Answers | None:
         return Words(tuple(asked["accepted"]))

@@ -32,10 +32,11 @@ def western_digits(text: str) -> str:
 def _forms(text: str) -> set[str]:
     """The text in its plain form. Where Persian joins a word without joining its letters, some write a space, others
     nothing: both are the same word. A text without anything in it has no form."""
-    return {_plain(text.replace(ZERO_WIDTH_NON_JOINER, gap)) for gap in ("", " ")} - {""}
+    return {plain_form(text.replace(ZERO_WIDTH_NON_JOINER, gap)) for gap in ("", " ")} - {""}
 
 
-def _plain(text: str) -> str:
+def plain_form(text: str) -> str:
+    """The text as it is compared: the same for all who write the same words."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     seen = "".join(letter for letter in folded if unicodedata.category(letter) != "Cf")
     return re.sub(r"\s+", " ", western_digits(seen.translate(SAME_LETTERS))).strip()
