@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import override
@@ -21,6 +22,7 @@ from courses.api import (
     record_name,
     start_attempt,
     submit_attempt,
+    write_entry,
 )
 from courses.models import (
     Attempt,
@@ -30,6 +32,7 @@ from courses.models import (
     CoursePage,
     CoursePartner,
     Enrollment,
+    JournalEntry,
     ModulePage,
     Organization,
     Person,
@@ -48,9 +51,11 @@ from tests.factories.courses import (
     play_through,
     publish,
     quiz_block,
+    reflection_block,
     site_root,
     take_course,
 )
+from tests.factories.materials import download_block, recording_block
 from tests.factories.scenarios import make_scenario, scenario_block
 
 LEARNER = "learner@example.org"
@@ -70,6 +75,7 @@ class SmallSite:
     attempt: Attempt
     ended: Playthrough
     open_play: Playthrough
+    entry: JournalEntry
     awards: dict[str, Any]
     language: str = "en"
 
@@ -106,6 +112,9 @@ class SmallSite:
                 "scenario": reverse("courses:scenario", args=[self.enrollment.pk, module, block_id("scenario")]),
                 "step": reverse("courses:playthrough", args=[self.open_play.pk]),
                 "ending": reverse("courses:playthrough", args=[self.ended.pk]),
+                "reflection": reverse("courses:reflection", args=[self.enrollment.pk, module, block_id("reflection")]),
+                "journal": reverse("courses:journal"),
+                "deleting an entry": reverse("courses:delete_entry", args=[self.entry.pk]),
                 "certificates": reverse("certificates:mine"),
                 "certificate": self.awards["valid"].get_absolute_url(),
                 "account": reverse("account_email"),
@@ -144,6 +153,12 @@ def build_site(learner: Any, language: str = "en") -> SmallSite:
         attempt=_start_quiz(enrollment, pages["module"]),
         ended=play_through(_begin(enrollment, pages["module"])),
         open_play=_begin(enrollment, pages["module"]),
+        entry=write_entry(
+            enrollment=enrollment,
+            module=module_of(pages["module"]),
+            block_id=UUID(block_id("reflection")),
+            text="My city knows nobody yet.",
+        ),
         awards=_make_awards(learner),
         language=language,
     )
@@ -151,7 +166,13 @@ def build_site(learner: Any, language: str = "en") -> SmallSite:
 
 def _make_pages() -> dict[str, Any]:
     home, course = site_root(), _make_course()
-    activities = [quiz_block(make_quiz("Beginnings", attempts_allowed=5)), scenario_block(make_scenario())]
+    activities = [
+        quiz_block(make_quiz("Beginnings", attempts_allowed=5)),
+        scenario_block(make_scenario()),
+        reflection_block(),
+        recording_block("asked recording"),
+        download_block(make_document(), "asked document"),
+    ]
     body = [*all_blocks(course.picture, make_document()), *activities]
     objectives = [("objective", "Tell how it began.")]
     text = {"title": "Who we are", "text": "<h3>A center</h3><p>We teach.</p>"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from wagtail.models import Locale
 
 from courses.enrollment.services import enroll as take_seat
@@ -13,26 +13,8 @@ from tests.factories.courses import make_cohort, make_course, make_module, publi
 from tests.factories.scenarios import make_scenario, scenario_block
 
 from .accounts import sign_in
+from .keyboard import DESK, OVERFLOW, TELEPHONE, press, reach
 from .learning import enroll, mark_as_read
-
-TELEPHONE = {"width": 390, "height": 844}
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FOCUSED = "element => element === document.activeElement"
-
-
-def reach(page: Page, target: Locator) -> None:
-    """Press Tab until the focus is on the target."""
-    expect(target).to_be_visible()
-    for _press in range(80):
-        if target.evaluate(FOCUSED):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{target} is not reached with Tab.")
-
-
-def press(page: Page, target: Locator) -> None:
-    reach(page, target)
-    page.keyboard.press("Enter")
 
 
 def decide(page: Page, choice: str) -> None:
@@ -83,7 +65,7 @@ def test_scenario_when_played_by_keyboard_without_scripts_completes_the_course(
     assert Playthrough.objects.get().scores == {"trust": 7}
 
 
-@pytest.mark.parametrize("viewport", [TELEPHONE, {"width": 1280, "height": 900}], ids=["telephone", "desk"])
+@pytest.mark.parametrize("viewport", [TELEPHONE, DESK], ids=["telephone", "desk"])
 def test_scenario_in_persian_stands_from_right_to_left_and_fits(
     open_session: Callable[..., Page], make_user: Callable[..., Any], viewport: dict[str, int]
 ) -> None:
