@@ -80,7 +80,7 @@ class Wording:
         if form in ("plain", "markdown"):
             return text
         source = " ".join(text.split()) if form == "html" else text
-        found, lost = plain_text(source)
+        found, lost = plain_text(source, guessed=form == "moodle")
         self._tell_lost(raw, lost)
         return found
 
@@ -96,7 +96,8 @@ class Wording:
         text, form = self._formed(raw)
         if form not in ("html", "moodle"):
             return html_of(text)
-        found, lost = simple_html(text if form == "html" else text.replace("\n", "<br>"))
+        guessed = form == "moodle"
+        found, lost = simple_html(text.replace("\n", "<br>") if guessed else text, guessed=guessed)
         self._tell_lost(raw, lost)
         return found
 

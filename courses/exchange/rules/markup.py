@@ -16,16 +16,22 @@ _INLINE = (
 # Elements that people write in questions. What else stands between < and > is text: “if a < b and b > c”.
 _TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_PARAGRAPH.pattern}|{_INLINE})(?P<rest>(?:\s[^<>]*)?/?)>", re.IGNORECASE)
 QUIET = {"p", "br"}  # taking these away loses nothing that one reads
+ALONE = {"p", "br", "li", "hr", "img", "input", "tr", "td", "th"}  # these need not be closed
 _ADDRESS = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _OPEN_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
 
 
-def _pieces(markup: str) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Text before each known element with the element; at the end the text after the last one."""
+def _pieces(markup: str, *, guessed: bool) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Text before each known element with the element; at the end the text after the last one.
+
+    Where HTML is `guessed`, an element that is never closed is text about HTML: “inside the <div>”.
+    """
     markup, rest = _without_comments(markup), 0
+    closed = {_name(tag) for tag in _TAG.finditer(markup) if tag["end"]}
     for tag in _TAG.finditer(markup):
-        yield markup[rest : tag.start()], tag
-        rest = tag.end()
+        if not guessed or _name(tag) in closed | ALONE:
+            yield markup[rest : tag.start()], tag
+            rest = tag.end()
     yield markup[rest:], None
 
 
@@ -41,11 +47,11 @@ def _name(tag: re.Match[str] | None) -> str:
     return tag["name"].lower() if tag else ""
 
 
-def plain_text(markup: str) -> tuple[str, list[str]]:
+def plain_text(markup: str, *, guessed: bool = False) -> tuple[str, list[str]]:
     """The text of HTML, with the names of the elements that got lost."""
     parts: list[str] = []
     lost: set[str] = set()
-    for text, tag in _pieces(markup):
+    for text, tag in _pieces(markup, guessed=guessed):
         parts.append(html.unescape(text))
         name = _name(tag)
         parts.append("\n" if _PARAGRAPH.fullmatch(name) or name == "br" else "")
@@ -54,12 +60,12 @@ def plain_text(markup: str) -> tuple[str, list[str]]:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), sorted(lost)
 
 
-def simple_html(markup: str) -> tuple[str, list[str]]:
+def simple_html(markup: str, *, guessed: bool = False) -> tuple[str, list[str]]:
     """HTML of paragraphs with bold, italic and links, well formed whatever comes in; with the names of the elements
     that got lost. What it gives, it gives again for that."""
     page = _Page()
     lost: set[str] = set()
-    for text, tag in _pieces(markup):
+    for text, tag in _pieces(markup, guessed=guessed):
         page.write(html.unescape(text))
         if tag is None:
             break

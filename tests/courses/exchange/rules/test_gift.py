@@ -73,7 +73,9 @@ def test_answers_between_braces_are_of_the_kind_that_their_signs_tell(written: s
         ("[html]<p>A <b>b</b></p>\n<p>&lt;i&gt;</p>{T}", "A b\n\n<i>"),
         ("[plain]<p>&lt;</p>{T}", "<p>&lt;</p>"),
         ("[x] A{T}", "[x] A"),
-        ("If a < b and b > c, a<b>c{T}", "If a < b and b > c, ac"),
+        ("If a < b and b > c, a<b>c{T}", "If a < b and b > c, a<b>c"),
+        ("Inside the <div>, <i>not</i> the <font> a<br>b{T}", "Inside the <div>, not the <font> a\nb"),
+        ("[html]Inside the <div>{T}", "Inside the"),
         ("One line\n// a comment\nanother {T}", "One line\n\nanother"),
     ],
 )
@@ -144,6 +146,7 @@ def test_what_a_question_loses_is_told_with_its_line(written: str, told: list[tu
         ("Q{T##Yes, it is.}", "<p>Yes, it is.</p>"),
         ("Q{=a ~b####[plain]1 < 2\nand more\n\tand\\n\\nmore}", "<p>1 &lt; 2<br/>and more<br/>and</p><p>more</p>"),
         ("Q{=a ~b####[html]A <strong>b</strong>\nc}", "<p>A <b>b</b> c</p>"),
+        ("Q{=a ~b####A <b>b</b> in <i>}", "<p>A <b>b</b> in &lt;i&gt;</p>"),
         ("Q{=a#x####y ~b####z}", "<p>z</p>"),
         ("Q{=a ~b}", ""),
     ],
