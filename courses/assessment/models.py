@@ -60,6 +60,14 @@ class Quiz(
     title = models.CharField(_("title"), max_length=200)
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
     questions = QuestionStreamField(verbose_name=_("questions"), collapsed=True, use_json_field=True)
+    questions_drawn = models.PositiveSmallIntegerField(
+        _("questions in each attempt"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Empty: all of them. Otherwise each attempt draws so many by chance; they stand in the order above."
+        ),
+    )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"), default=75, help_text=_("The share of the points that passes the quiz.")
     )
@@ -72,6 +80,7 @@ class Quiz(
         FieldPanel("title", required_on_save=True),  # a draft without one cannot be found again
         FieldPanel("introduction"),
         FieldPanel("questions"),
+        FieldPanel("questions_drawn"),
         MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("attempts_allowed")], _("Passing")),
     ]
     search_fields = [
@@ -86,6 +95,11 @@ class Quiz(
         verbose_name_plural = _("quizzes")
         ordering = ["title"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(questions_drawn__isnull=True) | models.Q(questions_drawn__gte=1),
+                name="quiz_draws_a_question",
+                violation_error_message=_("Draw at least one question, or leave the field empty."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(pass_mark__gte=1, pass_mark__lte=100),
                 name="quiz_pass_mark_is_percent",
@@ -121,8 +135,8 @@ class Quiz(
             return []
         notes = [
             gettext(
-                "This is a translation of “%(quiz)s”. The original decides what passes the quiz, how often it may be "
-                "taken and whether it is open: the pass mark and the attempts set here are not used."
+                "This is a translation of “%(quiz)s”. The original decides how many questions are asked, what passes "
+                "the quiz, how often it may be taken and whether it is open: what is set for that here is not used."
             )
         ]
         if self.answer_key != original.answer_key:

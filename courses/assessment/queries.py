@@ -21,7 +21,7 @@ from courses.enrollment.states import HOLDING_SEAT
 from courses.upkeep.queries import editable_pages
 
 from .models import Attempt, ExtraAttempt, Quiz, as_written
-from .rules import attempts_allowed, attempts_left, may_allow_another, may_start, shows_key
+from .rules import attempts_allowed, attempts_left, may_allow_another, may_start, questions_asked, shows_key
 from .states import AttemptState
 
 Row = TypeVar("Row", Attempt, ExtraAttempt)
@@ -29,11 +29,17 @@ Row = TypeVar("Row", Attempt, ExtraAttempt)
 
 @dataclass(frozen=True)
 class PlacedQuiz:
-    """A quiz in a module (docs/decisions/0005). `rules` is the version in the module's language: how often it may be
-    taken and what passes it. `wording` is what this reader is asked: its translation, if it asks the same."""
+    """A quiz in a module (docs/decisions/0005). `rules` is the version in the module's language: how many questions are
+    asked, how often it may be taken and what passes it. `wording` is what this reader is asked: its translation, if it
+    asks the same."""
 
     rules: Quiz
     wording: Quiz
+
+    @property
+    def asked(self) -> int:
+        """How many questions an attempt asks."""
+        return questions_asked(written=len(self.wording.questions), drawn=self.rules.questions_drawn)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from courses.snippets import copy_snippet
 
 from .models import Attempt, ExtraAttempt, Quiz
 from .queries import PlacedQuiz, quiz_standing
-from .rules import grade, is_passed, points_of, shuffled, stored_points, total
+from .rules import drawn, grade, is_passed, points_of, shuffled, stored_points, total
 from .states import AttemptReason, AttemptState
 
 
@@ -52,8 +52,9 @@ def start_attempt(*, enrollment: Enrollment, module: Module, block_id: UUID, now
 
 
 def _ask(attempt: Attempt, quiz: PlacedQuiz) -> None:
-    asked = quiz.wording.questions_as_asked()
-    attempt.questions = shuffled(asked, secrets.randbits(32), question_types)
+    seed = secrets.randbits(32)
+    asked = drawn(quiz.wording.questions_as_asked(), quiz.asked, seed)
+    attempt.questions = shuffled(asked, seed, question_types)
     attempt.answers = {}
     attempt.points_possible = sum(points_of(question) for question in asked)
     attempt.quiz_key = quiz.wording.translation_key

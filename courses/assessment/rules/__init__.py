@@ -88,6 +88,17 @@ def may_allow_another(*, available: bool, module_open: bool, left: int | None) -
     return ALLOWED
 
 
+def questions_asked(*, written: int, drawn: int | None) -> int:
+    """How many of the written questions an attempt asks: so many are drawn; all of them if None."""
+    return written if drawn is None else min(drawn, written)
+
+
+def drawn(questions: Sequence[Question], number: int, seed: int) -> list[Question]:
+    """So many of the questions by chance, in the order in which they were written."""
+    chosen = Random(seed).sample(range(len(questions)), number)  # noqa: S311  a choice among questions, not a secret
+    return [questions[place] for place in sorted(chosen)]
+
+
 def shuffled(questions: Sequence[Question], seed: int, judges: Judges) -> list[dict[str, Any]]:
     """The questions with what is to be chosen from in an order that depends on the seed and not on the key."""
     order = Random(seed)  # noqa: S311  an order of display, not a secret

@@ -10,10 +10,12 @@ from courses.assessment.questions import SingleChoice
 from courses.assessment.rules import (
     attempts_allowed,
     attempts_left,
+    drawn,
     grade,
     is_passed,
     may_allow_another,
     may_start,
+    questions_asked,
     review,
     shows_key,
     shuffled,
@@ -175,3 +177,22 @@ def test_grade_for_any_answers_stays_within_bounds(asked: list[dict[str, Any]], 
     points = sum(result.correct for result in grade(asked, answers, question_types))
     right = {each["id"]: [option["id"] for option in each["options"] if option["correct"]] for each in asked}
     assert 0 <= points <= len(asked) == sum(result.correct for result in grade(asked, right, question_types))
+
+
+@pytest.mark.parametrize(("chosen", "asked"), [(None, 5), (1, 1), (5, 5), (9, 5)])
+def test_questions_asked_are_all_or_so_many_as_are_drawn(chosen: int | None, asked: int) -> None:
+    assert questions_asked(written=5, drawn=chosen) == asked
+
+
+@given(written=st.integers(0, 12), seed=st.integers(0, 2**32 - 1), data=st.data())
+def test_drawn_questions_are_so_many_different_ones_in_their_order(written: int, seed: int, data: Any) -> None:
+    number = data.draw(st.integers(0, written))
+    names = [question(str(place), "a") for place in range(written)]
+    ids = [int(one["id"]) for one in drawn(names, number, seed)]
+    assert (len(ids), ids) == (number, sorted(set(ids)))
+    assert drawn(names, number, seed) == drawn(names, number, seed)
+
+
+def test_drawn_questions_reach_each_question_by_chance() -> None:
+    names = [question(name, "a") for name in "abcd"]
+    assert {one["id"] for seed in range(50) for one in drawn(names, 2, seed)} == set("abcd")

@@ -115,7 +115,43 @@ def test_submit_when_the_module_was_closed_meanwhile_is_refused_and_grades_nothi
 
 @pytest.mark.django_db(transaction=True)
 def test_start_when_pressed_several_times_at_once_gives_one_attempt(start: Callable[[], Attempt]) -> None:
-    assert len({attempt.pk for attempt in in_threads(lambda _number: start(), range(6))}) == 1
+    assert len({attempt.pk for attempt in in_threads(lambda _number: start(), range(20))}) == 1
+    assert Attempt.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_when_pressed_several_times_at_once_takes_one(start: Callable[[], Attempt]) -> None:
+    attempt = start()
+
+    def press(number: int) -> str | None:
+        try:
+            submit(attempt, right=number % 2 == 0)
+        except AttemptRefused as refusal:
+            return refusal.decision.reason
+        return None
+
+    refused = in_threads(press, range(20))
+    attempt.refresh_from_db()
+    assert (refused.count(None), refused.count(AttemptReason.ALREADY_SUBMITTED)) == (1, 19)
+    assert attempt.points == (0 if refused.index(None) % 2 else 2)
+    record = attempt.enrollment.activity_records.get()
+    assert (record.points, record.points_possible) == (attempt.points, 2)
+
+
+def test_attempt_draws_so_many_questions_and_keeps_them(
+    quiz: Quiz, start: Callable[[], Attempt], enrollment: Enrollment
+) -> None:
+    written = [single_choice(str(number)) for number in range(8)]
+    quiz.questions, quiz.questions_drawn = written, 3
+    quiz.save()
+    attempt = start()
+    asked = [question["id"] for question in attempt.questions]
+    assert (len(asked), asked) == (3, [one["id"] for one in written if one["id"] in asked])
+    assert [question["id"] for question in start().questions] == asked
+    assert (submit(attempt, right=True).points, attempt.enrollment.activity_records.get().percent) == (3, 100)
+    quiz.questions_drawn = 20
+    quiz.save()
+    assert len(start().questions) == 8
 
 
 @pytest.mark.django_db(transaction=True)

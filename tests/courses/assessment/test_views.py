@@ -108,7 +108,7 @@ def test_two_quizzes_that_differ_only_in_the_key_give_identical_pages_with_every
     with plugin():
         for key in (0, 1):
             Attempt.objects.all().delete()
-            set_quiz(questions=[written_question(slug, key, points=2)])
+            set_quiz(questions=[single_choice("another"), written_question(slug, key, points=2)], questions_drawn=1)
             seen.append(pages_before_submission(client, enrollment))
     assert seen[0] == seen[1]
     assert f"Which {slug}?" in seen[0][3]
@@ -382,3 +382,19 @@ def test_quiz_for_a_block_that_is_not_in_the_module_is_not_found(enrollment: Enr
     key = ModulePage.objects.get().translation_key
     address = reverse("courses:start_attempt", args=[enrollment.pk, key, UUID(int=5)])
     assert (client.post(address).status_code, Attempt.objects.count()) == (404, 0)
+
+
+def test_quiz_that_draws_questions_says_how_many_of_how_many_and_asks_these(enrollment: Enrollment) -> None:
+    set_quiz(questions=[single_choice(str(number)) for number in range(8)], questions_drawn=3)
+    client = Client()
+    client.force_login(enrollment.learner)
+    module, _course, quiz, attempt, *_others = pages_before_submission(client, enrollment)
+    assert "3 questions." in module
+    assert "3 of 8, drawn by chance for each attempt" in quiz
+    assert attempt.count("option 0") == 3
+
+
+def test_preview_of_a_quiz_that_draws_questions_says_how_many() -> None:
+    quiz = make_quiz(questions_drawn=1)
+    page = quiz.make_preview_request(preview_mode="").render().content.decode()
+    assert "Each attempt draws 1 of these questions by chance." in page
