@@ -17,7 +17,14 @@ from courses.catalogue.models import (
     SustainableDevelopmentGoal,
 )
 from courses.directory.models import City, LearnerProfile, Organization, Person
-from courses.enrollment.models import Cohort, Enrollment, EnrollmentEvent
+from courses.enrollment.models import (
+    Cohort,
+    Enrollment,
+    EnrollmentEvent,
+    ModuleOpening,
+    ModuleRelease,
+    OpeningEvent,
+)
 from courses.journal.models import JournalEntry
 from courses.progress.models import (
     ActivityRecord,
@@ -57,7 +64,10 @@ __all__ = [
     "LearnerProfile",
     "Module",
     "ModuleCompletion",
+    "ModuleOpening",
     "ModulePage",
+    "ModuleRelease",
+    "OpeningEvent",
     "Organization",
     "PageCopy",
     "Person",

@@ -17,12 +17,12 @@ from courses.attendance.models import Attendance
 from courses.catalogue.models import Course, CoursePage, Module, ModulePage
 from courses.catalogue.services import record_course
 from courses.directory.models import LearnerProfile
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Cohort, Enrollment
 from courses.materials.views import note_fetched
 from courses.progress.services import list_learner, reevaluate, set_policy
-from courses.progress.tasks import follow_outline
+from courses.progress.tasks import follow_outline, follow_schedule
 from courses.scenarios.models import Scenario
-from courses.signals import attendance_recorded, enrolled
+from courses.signals import attendance_recorded, enrolled, schedule_changed
 from courses.upkeep.services import record_findings
 
 
@@ -118,3 +118,9 @@ def follow_address(sender: type, instance: Any, created: bool, update_fields: An
     """An account has another name or address; signing in changes neither."""
     if not created and set(update_fields or ()) != {"last_login"}:
         list_learner(learner=instance)
+
+
+@receiver(schedule_changed, sender=Cohort)
+def judge_new_schedule(sender: type, cohort_id: int, **kwargs: Any) -> None:
+    """Modules may wait for less now: who has done it already is let in."""
+    follow_schedule.enqueue(cohort_id)

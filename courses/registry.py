@@ -67,11 +67,12 @@ class ActivityType(Entry):
     tell.
 
     `evidence` says by what it is known that somebody has completed it, and so how far it can be relied upon; None if
-    nobody can. `completed_by` is the sentence that tells learners what completes it.
+    nobody can. `completed_by` is the sentence that tells learners what completes it. `graded`: doing it gives points.
     """
 
     evidence: "EvidenceSource | None" = None
     completed_by: Any = ""
+    graded: bool = False
 
     def block(self) -> Block | None:
         """A new editor block; its template renders the activity for the learner (see `placed`). None for what is asked

@@ -13,6 +13,9 @@ enrolled = Signal()
 withdrawn = Signal()
 """A person gave up a seat: `enrollment_id` (int)."""
 
+schedule_changed = Signal()
+"""When the modules of a cohort open has changed: `cohort_id` (int)."""
+
 activity_completed = Signal()
 """An activity was completed for the first time: `enrollment_id` (int), `module_key` (UUID), `block_id` (UUID)."""
 

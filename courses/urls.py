@@ -28,6 +28,7 @@ urlpatterns = [
     path("learning/enrollments/<int:enrollment_id>/resume/", progress.resume, name="resume"),
     path("learning/enrollments/<int:enrollment_id>/results/", results.results, name="results"),
     path("learning/enrollments/<int:enrollment_id>/withdraw/", enrollment.withdraw_view, name="withdraw"),
+    path(_MODULE, progress.module, name="module"),
     path(f"{_MODULE}read/", progress.mark_read_view, name="mark_read"),
     path(_ACTIVITY, assessment.quiz, name="quiz"),
     path(f"{_ACTIVITY}start/", assessment.start, name="start_attempt"),

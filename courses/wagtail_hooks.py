@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
@@ -43,14 +43,16 @@ from courses.directory.viewsets import (
     PersonViewSet,
 )
 from courses.enrollment import reports as enrollment_reports
-from courses.enrollment.models import Enrollment
+from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import may_edit, module_access
 from courses.enrollment.views import module_refused
 from courses.enrollment.viewsets import (
     CohortViewSet,
     EnrollmentViewSet,
+    ReleaseViewSet,
     add_cohort_url,
     offer_first_cohort,
+    schedule_buttons,
 )
 from courses.exchange import viewsets as exchange_viewsets
 from courses.journal import views as journal_views
@@ -109,6 +111,7 @@ def register_viewsets() -> list[Any]:
         SessionViewSet(),
         RosterViewSet(),
         EnrollmentViewSet(),
+        ReleaseViewSet(),
         ExtraAttemptViewSet(),
         GradebookViewSet(),
         exchange_viewsets.ExchangeViewSet(),
@@ -120,6 +123,11 @@ def register_viewsets() -> list[Any]:
         WorklistsViewSet(),
         GuideViewSet(),
     ]
+
+
+@hooks.register("register_cohort_buttons")
+def offer_schedule(cohort: Cohort, user: Any) -> list[HeaderButton]:
+    return schedule_buttons(cohort, user)
 
 
 @hooks.register("register_icons")

@@ -33,6 +33,7 @@ class QuizActivity(ActivityType):
     slug = "quiz"
     evidence = EvidenceSource.SERVER
     completed_by = _("Pass the quiz.")
+    graded = True
 
     def block(self) -> Block:
         return QuizActivityBlock("courses.Quiz")

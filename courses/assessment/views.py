@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.catalogue.queries import module_page
 from courses.decisions import Decision, refused
 from courses.enrollment.queries import enrollment_access
-from courses.enrollment.views import own_activity
+from courses.enrollment.views import own_activity, way_to_closed
 from courses.progress.queries import achievement, unfinished_module
 from courses.registry import question_types
 
@@ -31,12 +31,15 @@ from .states import AttemptReason, AttemptState
 def quiz(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
     """Rules of the quiz, my attempts so far, and the button to start or go on."""
     enrollment, module = own_activity(request, "quiz", enrollment_id, module_key, block_id)
+    standing = quiz_standing(enrollment, module, block_id)
+    if closed := way_to_closed(request, module, standing.access):
+        return closed
     context = {
         "enrollment": enrollment,
         "module": module,
         "module_page": module_page(module, get_language()),
         "block_id": block_id,
-        "standing": quiz_standing(enrollment, module, block_id),
+        "standing": standing,
     }
     return render(request, "courses/assessment/quiz.html", context)
 

@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.models import Course
+from courses.catalogue.models import Course, Module
 from courses.conf import default_time_zone
 from courses.zones import zone_names
 
-from .states import HOLDING_SEAT, EnrollmentState
+from .states import HOLDING_SEAT, EnrollmentState, OpeningAct, OpeningSource, ReleaseKind
 
 
 def validate_time_zone(name: str) -> None:
@@ -47,6 +47,9 @@ class Cohort(models.Model):
         blank=True,
         related_name="facilitated_cohorts",
         help_text=_("They see the results of this cohort, and of no other. Who has the role Facilitators is listed."),
+    )
+    in_order = models.BooleanField(
+        _("modules open in order"), default=False, help_text=_("Each one after the required modules before it.")
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
 
@@ -156,3 +159,95 @@ class EnrollmentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment}: {self.get_after_display()}"
+
+
+class ModuleRelease(models.Model):
+    """When a module opens to a cohort, where that differs from `Cohort.in_order`. `after` are the keys of the modules
+    that it waits for; a kind reads only what it asks for."""
+
+    cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="releases")
+    module = models.ForeignKey(Module, verbose_name=_("module"), on_delete=models.PROTECT, related_name="releases")
+    kind = models.CharField(_("opens"), max_length=20, choices=ReleaseKind.choices)
+    opens_on = models.DateField(_("day"), null=True, blank=True)
+    days = models.PositiveSmallIntegerField(_("days after the start"), null=True, blank=True)
+    after = models.JSONField(_("modules before it"), default=list, blank=True)
+    needed = models.PositiveSmallIntegerField(_("how many of them"), null=True, blank=True)
+    minimum = models.PositiveSmallIntegerField(_("score in percent"), null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("release of a module")
+        verbose_name_plural = _("releases of modules")
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "module"], name="module_released_once_per_cohort"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[ReleaseKind.FREE, ReleaseKind.ORDER])
+                | Q(kind=ReleaseKind.DATE, opens_on__isnull=False)
+                | Q(kind=ReleaseKind.DAYS, days__isnull=False)
+                | Q(kind=ReleaseKind.MODULES, needed__gte=1)
+                | Q(kind=ReleaseKind.SCORE, minimum__range=(1, 100)),
+                name="release_has_what_its_kind_asks_for",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.module}: {self.get_kind_display()}"
+
+
+class ModuleOpening(models.Model):
+    """A module is open to one learner whatever its schedule says: she has earned it, or staff let her in.
+
+    What is earned has no end and stays. `until` is aware; None is without end.
+    """
+
+    enrollment = models.ForeignKey(
+        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="openings"
+    )
+    module = models.ForeignKey(Module, verbose_name=_("module"), on_delete=models.PROTECT, related_name="openings")
+    source = models.CharField(_("why"), max_length=20, choices=OpeningSource.choices)
+    opened_at = models.DateTimeField(_("opened"))
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("opened module")
+        verbose_name_plural = _("opened modules")
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "module"], name="module_opened_once"),
+            models.CheckConstraint(
+                condition=Q(source=OpeningSource.EARNED, until__isnull=True) | Q(source=OpeningSource.STAFF),
+                name="opening_earned_without_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment}: {self.module}"
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it opens the module at this moment."""
+        return self.until is None or now < self.until
+
+
+class OpeningEvent(models.Model):
+    """What staff did to one learner's access to a module, and why. Rows are added, never changed."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="opening_events")
+    module = models.ForeignKey(Module, verbose_name=_("module"), on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(_("act"), max_length=20, choices=OpeningAct.choices)
+    until = models.DateTimeField(_("until"), null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=300)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("opening of a module by staff")
+        verbose_name_plural = _("openings of modules by staff")
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="opening_event_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment}: {self.module}: {self.get_act_display()}"

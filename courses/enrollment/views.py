@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from courses.catalogue.models import Module, ModulePage
-from courses.catalogue.queries import course_page_of, is_shown_to
+from courses.catalogue.queries import course_page_of, is_shown_to, module_page
+from courses.decisions import Decision
 from courses.directory.forms import NameOfRecordForm
 from courses.directory.services import record_name
 
@@ -20,7 +21,7 @@ from .forms import WithdrawForm
 from .models import Cohort, Enrollment
 from .queries import ModuleAccess, run_of_cohort, runs_of_course
 from .services import EnrollmentRefused, enroll, withdraw
-from .states import EnrollmentReason
+from .states import BEFORE_OPENING, EnrollmentReason
 
 
 def own_module(request: HttpRequest, enrollment_id: int, module_key: UUID) -> tuple[Enrollment, Module]:
@@ -38,6 +39,15 @@ def own_activity(
     if not any(one["id"] == str(block_id) and one["type"] == kind for one in module.activities):
         raise Http404
     return enrollment, module
+
+
+def way_to_closed(request: HttpRequest, module: Module, access: Decision) -> HttpResponse | None:
+    """For an activity of a module that has not opened yet: the way to the module's page, which says why. None where
+    it has opened, whatever the gate says now. Nothing of the activity is shown before."""
+    if access.reason not in BEFORE_OPENING:
+        return None
+    page = module_page(module, get_language())
+    return redirect(page.get_url(request) if page else "courses:learning")
 
 
 @login_required
@@ -99,8 +109,10 @@ def module_refused(request: HttpRequest, page: ModulePage, access: ModuleAccess)
     context = {
         "page": page,
         "course_page": course_page,
+        "access": access,
         "decision": access.decision,
         "enrollment": access.enrollment,
+        "before_opening": BEFORE_OPENING,
         "sign_in_url": resolve_url(settings.LOGIN_URL),
         "runs": runs_of_course(course_page, request) if course_page else [],
     }

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from courses.catalogue.models import Module
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
-from courses.enrollment.views import own_activity
+from courses.enrollment.views import own_activity, way_to_closed
 from courses.progress.queries import achievement
 
 from .forms import EntryForm
@@ -32,6 +32,9 @@ from .states import JournalReason
 def reflection(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
     """The question and the learner's text: read it again, write it, change it."""
     enrollment, module = own_activity(request, "reflection", enrollment_id, module_key, block_id)
+    access = enrollment_access(enrollment, module)
+    if closed := way_to_closed(request, module, access):
+        return closed
     placed = placed_reflection(module, block_id)
     if placed.reflection is None:
         raise Http404
@@ -50,7 +53,7 @@ def reflection(request: HttpRequest, enrollment_id: int, module_key: UUID, block
         "module": module,
         "entry": entry,
         "form": form,
-        "access": enrollment_access(enrollment, module),
+        "access": access,
     }
     return render(request, "courses/journal/reflection.html", context)
 

@@ -62,4 +62,5 @@ class DateKind(models.TextChoices):
     """What happens to a learner's course on a day to come."""
 
     STARTS = "starts", _("The modules open")
+    OPENS = "opens", _("A module opens")
     ENDS = "ends", _("Last day")

@@ -13,3 +13,9 @@ from .services import reevaluate_all
 def follow_outline(course_key: str) -> None:
     """Judge all enrollments of a course again after its outline or policy changed."""
     reevaluate_all(Enrollment.objects.filter(cohort__course_id=UUID(course_key)))
+
+
+@task()
+def follow_schedule(cohort_id: int) -> None:
+    """Judge all enrollments of a cohort again after the schedule of its modules changed."""
+    reevaluate_all(Enrollment.objects.filter(cohort=cohort_id))

@@ -49,6 +49,15 @@ def course(request: HttpRequest, enrollment_id: int) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def module(request: HttpRequest, enrollment_id: int, module_key: UUID) -> HttpResponse:
+    """Go to the page of a module of the course that is taken; to its course while it has none."""
+    _enrollment, found = own_module(request, enrollment_id, module_key)
+    page = module_page(found, get_language())
+    return redirect(page.get_url(request)) if page else course(request, enrollment_id)
+
+
+@login_required
 @require_POST
 def mark_read_view(request: HttpRequest, enrollment_id: int, module_key: UUID) -> HttpResponse:
     """Mark the module's text as read and go on."""

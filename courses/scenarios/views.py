@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.catalogue.queries import module_page
 from courses.enrollment.queries import enrollment_access
-from courses.enrollment.views import own_activity
+from courses.enrollment.views import own_activity, way_to_closed
 from courses.progress.queries import achievement
 
 from .forms import DebriefForm, StepForm
@@ -33,12 +33,15 @@ def _mine(request: HttpRequest, playthrough_id: int) -> Playthrough:
 def scenario(request: HttpRequest, enrollment_id: int, module_key: UUID, block_id: UUID) -> HttpResponse:
     """What the scenario is about, my playthroughs so far, and the button to begin or go on."""
     enrollment, module = own_activity(request, "scenario", enrollment_id, module_key, block_id)
+    standing = scenario_standing(enrollment, module, block_id)
+    if closed := way_to_closed(request, module, standing.access):
+        return closed
     context = {
         "enrollment": enrollment,
         "module": module,
         "module_page": module_page(module, get_language()),
         "block_id": block_id,
-        "standing": scenario_standing(enrollment, module, block_id),
+        "standing": standing,
     }
     return render(request, "courses/scenarios/scenario.html", context)
 

@@ -19,11 +19,13 @@ from courses.catalogue.queries import course_page_of, is_shown_to, reading_langu
 from courses.catalogue.services import activities_in
 from courses.conf import contact_email
 from courses.enrollment.models import Cohort, Enrollment
-from courses.enrollment.queries import ModuleAccess, Run, may_edit, run_of_cohort, runs_of_course
+from courses.enrollment.queries import ModuleAccess, Run, may_edit, run_of_cohort, runs_of_course, schedules_of
 from courses.progress.models import ActivityRecord, CourseCompletion, CourseProgress
 from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
 from courses.progress.states import MissingReason
 from courses.registry import ActivityType, activity_types
+
+from .courses_releases import SyllabusRow, syllabus_rows
 
 register = template.Library()
 
@@ -127,14 +129,6 @@ def _parts(hook: str, *facts: Any) -> list[SafeString]:
     return [part for part in parts if part]
 
 
-@dataclass(frozen=True)
-class SyllabusRow:
-    """One module in a course's syllabus; `completed` is of the reader's own enrollment."""
-
-    page: ModulePage
-    completed: bool
-
-
 @register.simple_tag(takes_context=True)
 def course_runs(context: template.Context, page: CoursePage) -> list[Run]:
     """The cohorts of the course with what this visitor may do in each."""
@@ -146,7 +140,8 @@ def course_syllabus(context: template.Context, page: CoursePage, runs: list[Run]
     """The modules in order, marked for a reader who has a seat in one of the `runs`."""
     mine = own_run(runs)
     completed = completed_modules(mine.enrollment) if mine and mine.enrollment else set()
-    return [SyllabusRow(module, module.translation_key in completed) for module in syllabus(page, context["request"])]
+    found = schedules_of([mine.enrollment]) if mine and mine.enrollment else None
+    return syllabus_rows(syllabus(page, context["request"]), mine.enrollment if mine else None, found, completed)
 
 
 @register.simple_tag(takes_context=True)
@@ -190,8 +185,8 @@ class Reading:
     progress: CourseProgress | None
     records: dict[UUID, ActivityRecord]
     placed: dict[UUID, Any]
-    previous: ModulePage | None
-    next: ModulePage | None
+    previous: SyllabusRow | None
+    next: SyllabusRow | None
     read: bool
     completed: bool
     missing: tuple[MissingReason, ...]
@@ -209,15 +204,16 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     completed = completed_modules(enrollment) if enrollment else set()
     records = activity_records(enrollment, page.translation_key) if enrollment else {}
     reading = records.get(page.translation_key)
+    rows = syllabus_rows(modules, enrollment, access.schedules if access else None, completed)
     return Reading(
         number=index + 1,
-        rows=[SyllabusRow(module, module.translation_key in completed) for module in modules],
+        rows=rows,
         enrollment=enrollment,
         progress=getattr(enrollment, "progress", None),
         records=records,
         placed=_placed(page, _written_in(page, access), enrollment),
-        previous=modules[index - 1] if index > 0 else None,
-        next=modules[index + 1] if 0 <= index < len(modules) - 1 else None,
+        previous=rows[index - 1] if index > 0 else None,
+        next=rows[index + 1] if 0 <= index < len(rows) - 1 else None,
         read=reading is not None and reading.completed_at is not None,
         completed=page.translation_key in completed,
         missing=missing_after_all_modules([enrollment]).get(enrollment.pk, ()) if enrollment else (),

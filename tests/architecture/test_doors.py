@@ -112,6 +112,8 @@ POSTED: dict[str, dict[str, Any]] = {
     "exchange:new": {"take": "1", "text": "Who?{=I ~you}", "key": UUID(int=2), "title": "Ports"},
     "new_course:index": NEW_COURSE,
     "new_course:below": NEW_COURSE,
+    "releases:copy": {},
+    "releases:schedule": {"save": "on"},
     "wagtailsnippets_courses_quiz:delete": {},
     "wagtailsnippets_courses_scenario:delete": {},
     "wagtailusers_users:delete": {},

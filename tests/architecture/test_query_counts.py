@@ -176,7 +176,7 @@ def test_course_page_with_more_modules_for_an_enrolled_learner(learner_client: C
     course = make_course(modules=0)
     grow_modules(1)
     enroll(cohort=make_cohort(course), learner=learner_client.learner, by=None)  # type: ignore[attr-defined]
-    assert counts(grow_modules, learner_client, course.get_url) == same(16)
+    assert counts(grow_modules, learner_client, course.get_url) == same(17)
 
 
 def test_course_page_with_more_modules_that_are_not_translated(client: Client) -> None:
@@ -423,19 +423,19 @@ def test_module_with_recordings_and_documents_for_a_learner(learner_client: Clie
 
 def test_scenario_with_playthroughs(learner_client: Client, player: Enrollment) -> None:
     address = reverse("courses:scenario", args=[player.pk, Module.objects.get().pk, block_id("scenario")])
-    assert counts(lambda size: play(player, size), learner_client, lambda: address) == same(11)
+    assert counts(lambda size: play(player, size), learner_client, lambda: address) == same(12)
 
 
 def test_ending_of_a_scenario(learner_client: Client, player: Enrollment) -> None:
     def address() -> str:
         return reverse("courses:playthrough", args=[Playthrough.objects.latest("pk").pk])
 
-    assert counts(lambda size: play(player, size), learner_client, address) == same(7)
+    assert counts(lambda size: play(player, size), learner_client, address) == same(8)
 
 
 def test_admin_page_of_an_enrollment_with_playthroughs(admin_client: Client, player: Enrollment) -> None:
     address = reverse("enrollments:inspect", args=[player.pk])
-    assert counts(lambda size: play(player, size), admin_client, lambda: address) == same(18)
+    assert counts(lambda size: play(player, size), admin_client, lambda: address) == same(19)
 
 
 def use_quizzes(client: Client) -> None:

@@ -61,3 +61,9 @@ class Module(Identity):
         """What completes the module: reading it, whose id is the module's key, and its available activities."""
         available = [activity for activity in self.activities if activity_types.get(activity["type"])]
         return frozenset({self.key, *(UUID(activity["id"]) for activity in available)})
+
+    @property
+    def graded_ids(self) -> frozenset[UUID]:
+        """The activities in it that give points."""
+        kinds = [(activity, activity_types.get(activity["type"])) for activity in self.activities]
+        return frozenset(UUID(activity["id"]) for activity, kind in kinds if kind is not None and kind.graded)

@@ -10,12 +10,14 @@ from .gate import (
     reading_access,
 )
 from .outlooks import Start, course_outlooks, joinable, next_starts
+from .releases import Schedules, own_releases, schedule_faults, schedules_of
 from .runs import Run, return_decisions, run_of_cohort, runs_of_course
 
 __all__ = [
     "STARTING_SOON",
     "ModuleAccess",
     "Run",
+    "Schedules",
     "Start",
     "access_to_modules",
     "course_is_published",
@@ -29,9 +31,12 @@ __all__ = [
     "may_facilitate",
     "module_access",
     "next_starts",
+    "own_releases",
     "reading_access",
     "return_decisions",
     "run_of_cohort",
     "runs_of_course",
+    "schedule_faults",
+    "schedules_of",
     "starting_cohorts",
 ]

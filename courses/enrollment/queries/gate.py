@@ -12,23 +12,27 @@ from wagtail.models import Page
 
 from courses.catalogue.models import Module, ModulePage
 from courses.catalogue.queries import published
-from courses.decisions import Decision
+from courses.decisions import ALLOWED, Decision
 from courses.enrollment.models import Enrollment
 from courses.enrollment.rules import ModuleAccessFacts, may_open_module
 from courses.enrollment.states import EnrollmentState
+
+from .releases import Schedules, schedules, schedules_of
 
 
 @dataclass(frozen=True)
 class ModuleAccess:
     """The gate's answer: the decision, and the enrollment and identity it was made on.
 
-    `staff`: no enrollment lets her in, her permission to edit the page does.
+    `staff`: no enrollment lets her in, her permission to edit the page does. `schedules`: when the
+    modules of the course open; None where nothing of it counts.
     """
 
     decision: Decision
     enrollment: Enrollment | None
     module: Module | None
     staff: bool = False
+    schedules: Schedules | None = None
 
 
 def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> ModuleAccess:
@@ -37,29 +41,42 @@ def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> M
     With several cohorts of the course the first that lets her in decides, the latest enrollment otherwise.
     """
     now = now or timezone.now()
-    module = Module.objects.filter(key=page.translation_key).first()
+    mine = _enrollments_in(page, user)
+    found = schedules(Module.objects.filter(course__modules=page.translation_key), mine)
+    module = found.module(page.translation_key)
     shown = module is not None and page.live and page.draft_above is None
-    enrollments = [*_enrollments_in(module, user), None]
-    signed_in = user.is_authenticated
-    decisions = [may_open_module(_access_facts(one, signed_in, now, shown, staff=False)) for one in enrollments]
-    admitting = next((index for index, decision in enumerate(decisions) if decision), None)
+    answers = [_answer(one, module, user, now, shown, found) for one in [*mine, None]]
+    admitting = next((answer for answer in answers if answer.decision), None)
     if admitting is not None:
-        return ModuleAccess(decisions[admitting], enrollments[admitting], module)
+        return admitting
     if not may_edit(page, user):
-        return ModuleAccess(decisions[0], enrollments[0], module)
-    facts = _access_facts(enrollments[0], signed_in, now, shown, staff=True)
-    return ModuleAccess(may_open_module(facts), enrollments[0], module, staff=True)
+        return answers[0]
+    return ModuleAccess(
+        _decide(answers[0].enrollment, user.is_authenticated, now, shown, staff=True),
+        answers[0].enrollment,
+        module,
+        staff=True,
+    )
 
 
-def _enrollments_in(module: Module | None, user: Any) -> list[Enrollment]:
-    if module is None or not user.is_authenticated:
+def _enrollments_in(page: ModulePage, user: Any) -> list[Enrollment]:
+    if not user.is_authenticated:
         return []
-    mine = Enrollment.objects.filter(learner=user, cohort__course_id=module.course_id)
+    mine = Enrollment.objects.filter(learner=user, cohort__course__modules=page.translation_key)
     return list(
         mine.select_related("cohort", "completion", "progress").order_by(
             "state", F("cohort__starts_on").desc(nulls_last=True), "-pk"
         )
     )
+
+
+def _answer(
+    enrollment: Enrollment | None, module: Module | None, user: Any, now: datetime, shown: bool, found: Schedules
+) -> ModuleAccess:
+    releases = found.decisions(enrollment, now) if enrollment else {}
+    release = releases.get(module.key, ALLOWED) if module else ALLOWED
+    decision = _decide(enrollment, user.is_authenticated, now, shown, release=release)
+    return ModuleAccess(decision, enrollment, module, schedules=found)
 
 
 def may_edit(page: Page, user: Any) -> bool:
@@ -77,27 +94,35 @@ def enrollment_access(enrollment: Enrollment, module: Module, now: datetime | No
 def access_to_modules(
     enrollment: Enrollment, modules: Collection[Module], now: datetime | None = None
 ) -> dict[UUID, Decision]:
-    """The same gate for several modules, by their keys (one query)."""
+    """The same gate for several modules, by their keys (two queries)."""
     now = now or timezone.now()
     in_course = [module.key for module in modules if module.course_id == enrollment.cohort.course_id]
     pages = published(ModulePage.objects.filter(translation_key__in=in_course))
     shown = set(pages.values_list("translation_key", flat=True))
+    releases = schedules_of([enrollment]).decisions(enrollment, now)
     return {
-        module.key: may_open_module(_access_facts(enrollment, True, now, module.key in shown, staff=False))
+        module.key: _decide(enrollment, True, now, module.key in shown, release=releases.get(module.key, ALLOWED))
         for module in modules
     }
 
 
 def reading_access(enrollment: Enrollment, now: datetime) -> Decision:
-    """The same gate for the modules that are published (no query if its cohort and completion were read)."""
-    return may_open_module(_access_facts(enrollment, True, now, True, staff=False))
+    """The same gate for the modules that are published, whatever the schedule says of each (no query if its cohort and
+    completion were read)."""
+    return _decide(enrollment, True, now, True)
 
 
-def _access_facts(
-    enrollment: Enrollment | None, signed_in: bool, now: datetime, shown: bool, staff: bool
-) -> ModuleAccessFacts:
+def _decide(
+    enrollment: Enrollment | None,
+    signed_in: bool,
+    now: datetime,
+    shown: bool,
+    *,
+    staff: bool = False,
+    release: Decision = ALLOWED,
+) -> Decision:
     cohort = enrollment.cohort if enrollment else None
-    return ModuleAccessFacts(
+    facts = ModuleAccessFacts(
         now=now,
         signed_in=signed_in,
         staff=staff,
@@ -106,4 +131,6 @@ def _access_facts(
         starts_at=cohort.starts_at if cohort else None,
         ends_at=cohort.ends_at if cohort else None,
         completed=enrollment is not None and hasattr(enrollment, "completion"),
+        release=release,
     )
+    return may_open_module(facts)

@@ -12,10 +12,12 @@ from .records import (
     unfinished_module,
 )
 from .recount import counter_drift, unrecorded_completions
+from .releases import Lock, locks_of, newly_earned
 from .standings import course_standings
 
 __all__ = [
     "LearningItem",
+    "Lock",
     "MyLearning",
     "achievement",
     "activity_records",
@@ -26,8 +28,10 @@ __all__ = [
     "course_standings",
     "current_policy",
     "evaluation",
+    "locks_of",
     "missing_after_all_modules",
     "my_learning",
+    "newly_earned",
     "next_module",
     "outline_of",
     "quiet_enrollments",

@@ -1,9 +1,11 @@
 """“My learning”: all that one person learns, sorted by what she can do there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
@@ -13,18 +15,33 @@ from courses.calendars import first_day_of_year
 from courses.catalogue.models import Module
 from courses.decisions import Decision
 from courses.enrollment.models import Cohort, Enrollment
-from courses.enrollment.queries import reading_access, return_decisions
+from courses.enrollment.queries import reading_access, return_decisions, schedules_of
 from courses.enrollment.rules import may_withdraw
 from courses.progress.models import CourseProgress, ModuleCompletion
 from courses.progress.states import DateKind, MissingReason
 
 from .judgments import missing_after_all_modules
-from .records import completed_by_enrollment, outlines_of
+from .records import completed_by_enrollment
+from .releases import Lock, locks_of
+
+RELEASES_SHOWN = 3  # of each cohort
+
+
+@dataclass(frozen=True)
+class UpcomingDate:
+    """A day to come in one cohort, as the cohort counts it; `module` is the one that opens then."""
+
+    day: date
+    kind: DateKind
+    cohort: Cohort
+    module: Module | None = None
 
 
 @dataclass(frozen=True)
 class LearningItem:
-    """One enrollment on the learner's list. No `next_module`: all is done; no `completed_at`: not completed yet.
+    """One enrollment on the learner's list. `next_module` can be read now; where there is none, `waiting_module` is the
+    next one that her schedule keeps closed, and `lock` says why. Without both all is done. No `completed_at`: not
+    completed yet.
 
     `missing` is what the course still asks for when its modules are all completed. `access`: whether she may read,
     `leaving`: whether she may give her seat back, `returning`: whether she may take it again, None while she has it.
@@ -33,6 +50,9 @@ class LearningItem:
     enrollment: Enrollment
     progress: CourseProgress
     next_module: Module | None
+    waiting_module: Module | None
+    lock: Lock | None
+    releases: list[UpcomingDate]
     completed_at: datetime | None
     missing: tuple[MissingReason, ...]
     access: Decision
@@ -48,15 +68,6 @@ class LearningItem:
     def is_open(self) -> bool:
         """Whether a module waits that can be read now."""
         return self.is_taken and bool(self.access) and self.next_module is not None
-
-
-@dataclass(frozen=True)
-class UpcomingDate:
-    """A day to come in one cohort, as the cohort counts it."""
-
-    day: date
-    kind: DateKind
-    cohort: Cohort
 
 
 @dataclass(frozen=True)
@@ -89,7 +100,7 @@ def my_learning(user: Any, now: datetime | None = None) -> MyLearning:
         others=[item for item in items if item.is_taken and item is not current],
         completed=[item for item in items if item.completed_at is not None],
         left=[item for item in items if not item.is_taken and item.completed_at is None],
-        dates=_upcoming([item.enrollment.cohort for item in items if item.is_taken], now),
+        dates=_upcoming([item for item in items if item.is_taken], now),
         year=today,
         **_completed_since(user, first_day_of_year(today)),
     )
@@ -101,18 +112,25 @@ def _learning_items(user: Any, now: datetime) -> list[LearningItem]:
         .select_related("cohort__course", "progress", "completion")
         .order_by("-enrolled_at", "-pk")
     )
-    outlines = outlines_of({enrollment.cohort.course_id for enrollment in enrollments})
+    found = schedules_of(enrollments)
     completed = completed_by_enrollment(enrollments)
     missing = missing_after_all_modules(enrollments)
     returning = return_decisions([enrollment for enrollment in enrollments if not enrollment.holds_seat], now)
     items = []
     for enrollment in enrollments:
-        outline, cohort = outlines[enrollment.cohort.course_id], enrollment.cohort
+        cohort = enrollment.cohort
+        outline, locks = found.outline(cohort.course_id), locks_of(enrollment, found, completed[enrollment.pk], now)
+        left = [module for module in outline if module.key not in completed[enrollment.pk]]
+        next_module = next((module for module in left if module.key not in locks), None)
+        waiting = left[0] if left and next_module is None else None
         completion = getattr(enrollment, "completion", None)
         item = LearningItem(
             enrollment=enrollment,
             progress=getattr(enrollment, "progress", None) or _not_counted_yet(enrollment, outline),
-            next_module=next((module for module in outline if module.key not in completed[enrollment.pk]), None),
+            next_module=next_module,
+            waiting_module=waiting,
+            lock=locks.get(waiting.key) if waiting else None,
+            releases=_releases(outline, locks, cohort),
             completed_at=completion.completed_at if completion else None,
             missing=missing.get(enrollment.pk, ()),
             access=reading_access(enrollment, now),
@@ -127,10 +145,24 @@ def _not_counted_yet(enrollment: Enrollment, outline: Collection[Module]) -> Cou
     return CourseProgress(pk=enrollment.pk, required=sum(module.required for module in outline))
 
 
-def _upcoming(cohorts: Collection[Cohort], now: datetime) -> list[UpcomingDate]:
+def _releases(outline: Collection[Module], locks: Mapping[UUID, Lock], cohort: Cohort) -> list[UpcomingDate]:
+    """The next days on which a module opens after the cohort has started."""
+    by_date = [(locks[module.key].opens_at, module) for module in outline if module.key in locks]
+    later = [
+        (when, module) for when, module in by_date if when and (cohort.starts_at is None or when > cohort.starts_at)
+    ]
+    dates = [
+        UpcomingDate(when.astimezone(cohort.zone).date(), DateKind.OPENS, cohort, module) for when, module in later
+    ]
+    return sorted(dates, key=attrgetter("day"))[:RELEASES_SHOWN]
+
+
+def _upcoming(items: Collection[LearningItem], now: datetime) -> list[UpcomingDate]:
+    cohorts = [item.enrollment.cohort for item in items]
     dates = [(one.starts_on, one.starts_at, DateKind.STARTS, one) for one in cohorts]
     dates += [(one.ends_on, one.ends_at, DateKind.ENDS, one) for one in cohorts]
     to_come = [UpcomingDate(day, kind, one) for day, moment, kind, one in dates if day and moment and moment > now]
+    to_come += [opening for item in items for opening in item.releases]
     return sorted(to_come, key=lambda one: (one.day, one.cohort.pk))
 
 

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import F
+from django.utils import timezone
 
 from courses.catalogue.models import Module
 from courses.enrollment.models import Enrollment
+from courses.enrollment.queries import schedules_of
 from courses.progress.models import ActivityRecord, CourseCompletion, ModuleCompletion
 from courses.progress.states import Achievement
 
@@ -67,12 +69,13 @@ def achievement(enrollment: Enrollment, module: Module) -> Achievement | None:
 
 
 def unfinished_module(enrollment: Enrollment) -> Module | None:
-    """The first published module that is not completed."""
-    completed = completed_modules(enrollment)
-    outline = outline_of(enrollment.cohort.course_id)
-    return next((module for module in outline if module.key not in completed), None)
+    """The first published module that is not completed; one that still waits only where nothing else is left."""
+    found, completed = schedules_of([enrollment]), completed_modules(enrollment)
+    left = [module for module in found.outline(enrollment.cohort.course_id) if module.key not in completed]
+    open_now = found.open_modules(enrollment, timezone.now())
+    return next((module for module in left if module.key in open_now), left[0] if left else None)
 
 
 def next_module(enrollment: Enrollment) -> Module | None:
-    """Where to resume: the first published module that is not completed, else the first one."""
+    """Where to resume: the module that is unfinished, else the first one."""
     return unfinished_module(enrollment) or next(iter(outline_of(enrollment.cohort.course_id)), None)

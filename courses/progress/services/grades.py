@@ -15,7 +15,14 @@ from courses.progress.models import ActivityRecord, CourseProgress, GradeChange
 from courses.progress.rules import Grade, may_override
 from courses.progress.states import EvidenceSource, GradeChangeKind, GradeReason
 
-from .records import ActivityAct, complete_activity, complete_course, follow_completed_activity, locked_progress
+from .records import (
+    ActivityAct,
+    complete_activity,
+    complete_course,
+    follow_completed_activity,
+    locked_progress,
+    open_what_is_earned,
+)
 
 
 class GradeRefused(Refused):
@@ -145,5 +152,6 @@ def _settle(
         follow_completed_activity(progress, record.module, now)
     progress.save()
     enrollment = progress.enrollment
+    open_what_is_earned(enrollment, now)
     if progress.all_done and enrollment.holds_seat:
         complete_course(enrollment, now, enrollment.cohort.course.language)

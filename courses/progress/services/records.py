@@ -18,7 +18,7 @@ from courses.catalogue.rules import fold
 from courses.decisions import Refused
 from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import enrollment_access
-from courses.enrollment.services import locked_enrollment
+from courses.enrollment.services import earn_modules, locked_enrollment
 from courses.progress.models import (
     ActivityRecord,
     CompletionPolicy,
@@ -26,7 +26,7 @@ from courses.progress.models import (
     CourseProgress,
     ModuleCompletion,
 )
-from courses.progress.queries import completed_blocks, count_done, current_policy, evaluation, outline_of
+from courses.progress.queries import completed_blocks, count_done, current_policy, evaluation, newly_earned, outline_of
 from courses.progress.rules import module_is_completed
 from courses.progress.states import READING, EvidenceSource
 from courses.registry import activity_types
@@ -84,7 +84,8 @@ class ActivityAct:
 def record_activity(
     *, enrollment: Enrollment, module: Module, act: ActivityAct, now: datetime | None = None
 ) -> ActivityRecord:
-    """Record one act in an activity: completed stays completed, the best points stay.
+    """Record one act in an activity: completed stays completed, the best points stay, and the modules that waited for
+    it open.
 
     The caller has asked the gate. `now` is an aware datetime.
     """
@@ -102,6 +103,7 @@ def record_activity(
         follow_completed_activity(progress, module, now)
     progress.last_activity_at = now
     progress.save()
+    open_what_is_earned(enrollment, now)
     if progress.all_done:
         complete_course(enrollment, now, _content_language(enrollment.cohort.course))
     return record
@@ -124,6 +126,11 @@ def follow_completed_activity(progress: CourseProgress, module: Module, now: dat
     if module_is_completed(module.required_ids, completed_blocks(enrollment, module.key)):
         _complete_module(enrollment, module, now)
         progress.done = count_done(enrollment)
+
+
+def open_what_is_earned(enrollment: Enrollment, now: datetime) -> None:
+    """Modules that waited for what the learner has done are hers from now on."""
+    earn_modules(enrollment=enrollment, keys=newly_earned(enrollment), now=now)
 
 
 def _keep_best(record: ActivityRecord, act: ActivityAct) -> None:
@@ -196,9 +203,9 @@ def _evidence(enrollment: Enrollment) -> list[dict[str, Any]]:
 def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime | None = None) -> CourseProgress:
     """Judge the whole enrollment again: after a change of the outline or policy, or when its counters drifted.
 
-    Counters follow the outline, and nothing is withdrawn. The course is completed only if `complete` is set, which is
-    for a staff act: an editor who takes a module away must not award a certificate by that. Who has left completes no
-    course.
+    Counters follow the outline, modules open whose condition is met now, and nothing is withdrawn. The course is
+    completed only if `complete` is set, which is for a staff act: an editor who takes a module away must not award a
+    certificate by that. Who has left completes no course.
     """
     now = now or timezone.now()
     enrollment = locked_enrollment(enrollment.pk)
@@ -212,6 +219,7 @@ def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime 
             _complete_module(enrollment, module, now)
     progress.done, progress.required = judged.done, judged.required
     progress.save()
+    open_what_is_earned(enrollment, now)
     if complete and judged.completed and enrollment.holds_seat:
         complete_course(enrollment, now, course.language)
     return progress

@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from courses.enrollment import services
 from courses.enrollment.models import Cohort, Enrollment
+from courses.enrollment.services import seats
 from tests.factories.courses import make_cohort, make_course, make_learner
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,13 +53,13 @@ def rush(address: str, cohort: Cohort) -> Counter[int]:
 @pytest.fixture
 def slow_decision(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some work between looking and writing, as on a busy machine."""
-    may_enroll = services.may_enroll
+    may_enroll = seats.may_enroll
 
     def slow(facts: Any) -> Any:
         time.sleep(0.02)
         return may_enroll(facts)
 
-    monkeypatch.setattr(services, "may_enroll", slow)
+    monkeypatch.setattr(seats, "may_enroll", slow)
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_rush_for_seats_with_the_lock_off_oversells(
     def unlocked(cohort_id: int) -> Iterator[Cohort]:
         yield Cohort.objects.get(pk=cohort_id)
 
-    monkeypatch.setattr(services, "seats_locked", unlocked)
-    monkeypatch.setattr(services, "_store_seats", lambda cohort, taken: None)
+    monkeypatch.setattr(seats, "seats_locked", unlocked)
+    monkeypatch.setattr(seats, "_store_seats", lambda cohort, taken: None)
     rush(live_server.url, cohort)
     assert Enrollment.objects.filter(state="active").count() > SEATS

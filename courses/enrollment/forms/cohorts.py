@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.conf import default_time_zone
+from courses.enrollment.models import Cohort
+from courses.enrollment.queries import may_facilitate
+from courses.enrollment.services import make_cohort_page, save_cohort
+from courses.enrollment.zones import zone_choices
 from courses.zones import zone_names
-
-from .models import Cohort
-from .queries import may_facilitate
-from .services import make_cohort_page, save_cohort
-from .zones import zone_choices
 
 
 class WithdrawForm(forms.Form):

@@ -12,11 +12,12 @@ from courses import signals
 from courses.catalogue.models import CohortPage, CoursePage
 from courses.catalogue.queries import free_slug
 from courses.decisions import Refused, refused
+from courses.enrollment.models import Cohort, Enrollment, EnrollmentEvent
+from courses.enrollment.queries import gather_facts
+from courses.enrollment.rules import may_enroll, may_withdraw
+from courses.enrollment.states import HOLDING_SEAT, MOVES, EnrollmentReason, EnrollmentState
 
-from .models import Cohort, Enrollment, EnrollmentEvent
-from .queries import gather_facts
-from .rules import may_enroll, may_withdraw
-from .states import HOLDING_SEAT, MOVES, EnrollmentReason, EnrollmentState
+from .keeping import kept_open
 
 
 class EnrollmentRefused(Refused):
@@ -94,15 +95,16 @@ def _move(enrollment: Enrollment, state: EnrollmentState, *, by: Any, now: datet
 
 
 def save_cohort(*, cohort: Cohort) -> Cohort:
-    """Store a new or edited cohort without touching the seats that are being taken meanwhile.
+    """Store a new or edited cohort without touching the seats that are being taken meanwhile, or its schedule. What
+    learners could open before its dates change stays open to them.
 
     Raises `EnrollmentRefused`: fewer seats are offered than taken, or another course although people are enrolled.
     """
     if cohort._state.adding:
         cohort.save()
         return cohort
-    with seats_locked(cohort.pk) as locked:
-        cohort.seats_taken = locked.seats_taken
+    with seats_locked(cohort.pk) as locked, kept_open(locked, timezone.now()):
+        cohort.seats_taken, cohort.in_order = locked.seats_taken, locked.in_order
         if cohort.course_id != locked.course_id and locked.enrollments.exists():
             raise EnrollmentRefused(refused(EnrollmentReason.COURSE_HAS_ENROLLMENTS))
         if cohort.seats is not None and cohort.seats < locked.seats_taken:

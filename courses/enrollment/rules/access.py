@@ -1,4 +1,4 @@
-"""Who may enroll, and who may open a module. Pure: facts and the time come in, a decision goes out."""
+"""Who may enroll, and who may open a module."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from courses.decisions import ALLOWED, Decision, refused
-
-from .states import HOLDING_SEAT, EnrollmentReason, EnrollmentState
+from courses.enrollment.states import HOLDING_SEAT, EnrollmentReason, EnrollmentState
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,8 @@ def best_outlook(decisions: Collection[Decision]) -> Decision | None:
 
 @dataclass(frozen=True)
 class ModuleAccessFacts:
-    """`state` is the reader's enrollment, None without one; `completed`: the course was completed in it."""
+    """`state` is the reader's enrollment, None without one; `completed`: the course was completed in it; `release` is
+    what the schedule of its cohort says of the module."""
 
     now: datetime
     signed_in: bool
@@ -75,6 +75,7 @@ class ModuleAccessFacts:
     starts_at: datetime | None
     ends_at: datetime | None
     completed: bool
+    release: Decision = ALLOWED
 
 
 def may_open_module(facts: ModuleAccessFacts) -> Decision:
@@ -95,4 +96,4 @@ def may_open_module(facts: ModuleAccessFacts) -> Decision:
         return refused(EnrollmentReason.NOT_STARTED, facts.starts_at)
     if facts.ends_at and facts.now >= facts.ends_at:
         return refused(EnrollmentReason.COHORT_ENDED, facts.ends_at)
-    return ALLOWED
+    return facts.release
