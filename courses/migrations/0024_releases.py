@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0022_cohort_facilitators"),
+        ("courses", "0023_questions_drawn"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
