@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
+from wagtail.blocks.base import BlockWidget
 
 
 class NotesPanel(Panel):
@@ -20,6 +21,17 @@ class NotesPanel(Panel):
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.notes)
+
+
+class CoursePageForm(WagtailAdminPageForm):
+    """Lets requirements speak of the graded activities of the very course that is edited."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        activities = self.instance.graded_activities
+        for name in {"participation", "completion"} & self.fields.keys():
+            block = self.instance._meta.get_field(name).block_for(activities)
+            self.fields[name].block, self.fields[name].widget = block, BlockWidget(block)
 
 
 class CohortPageForm(WagtailAdminPageForm):

@@ -13,14 +13,16 @@ from wagtail.models import Locale
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from courses.assessment.models import Quiz
-from courses.attendance.models import Attendance
+from courses.attendance.models import Attendance, Session
 from courses.catalogue.models import Course, CoursePage, Module, ModulePage
+from courses.catalogue.requirements import stored_requirements
 from courses.catalogue.services import record_course
 from courses.directory.models import LearnerProfile
 from courses.enrollment.models import Cohort, Enrollment
 from courses.materials.views import note_fetched
 from courses.progress.services import list_learner, reevaluate, set_policy
-from courses.progress.tasks import follow_outline, follow_schedule
+from courses.progress.states import CompletionLevel
+from courses.progress.tasks import follow_cohort, follow_outline
 from courses.scenarios.models import Scenario
 from courses.signals import attendance_recorded, enrolled, schedule_changed
 from courses.upkeep.services import record_findings
@@ -91,14 +93,23 @@ def _follow(keys: set[UUID]) -> None:
 
 def _follow_policy(course: Course) -> None:
     page = CoursePage.objects.live().filter(translation_key=course.key, locale=Locale.get_default()).first()
-    if page is not None:
-        set_policy(course=course, minimum_quiz_score=page.minimum_quiz_score)
+    if page is None:
+        return
+    rules = {level.value: stored_requirements(getattr(page, level)) for level in CompletionLevel}
+    set_policy(course=course, rules=rules)
 
 
 @receiver(enrolled, sender=Enrollment)
 def open_progress_of_enrollment(sender: type, enrollment_id: int, **kwargs: Any) -> None:
     """A new enrollment gets its counters at once; the learner's next page shows them."""
     reevaluate(enrollment=Enrollment.objects.get(pk=enrollment_id))
+
+
+@receiver(post_save, sender=Session)
+@receiver(post_delete, sender=Session)
+def follow_session(sender: type, instance: Session, **kwargs: Any) -> None:
+    """Another session, or one of another length, changes the share that was attended."""
+    transaction.on_commit(partial(follow_cohort.enqueue, instance.cohort_id))
 
 
 @receiver(attendance_recorded, sender=Attendance)
@@ -123,4 +134,4 @@ def follow_address(sender: type, instance: Any, created: bool, update_fields: An
 @receiver(schedule_changed, sender=Cohort)
 def judge_new_schedule(sender: type, cohort_id: int, **kwargs: Any) -> None:
     """Modules may wait for less now: who has done it already is let in."""
-    follow_schedule.enqueue(cohort_id)
+    follow_cohort.enqueue(cohort_id)

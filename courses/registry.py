@@ -22,6 +22,7 @@ from django.forms import Field
 from wagtail import hooks
 from wagtail.blocks import Block
 
+from .facts import Judgment, LearnerFacts
 from .portable import Answers
 
 if TYPE_CHECKING:  # the registry is below the concepts
@@ -67,7 +68,7 @@ class ActivityType(Entry):
     tell.
 
     `evidence` says by what it is known that somebody has completed it, and so how far it can be relied upon; None if
-    nobody can. `completed_by` is the sentence that tells learners what completes it. `graded`: doing it gives points.
+    nobody can. `completed_by` is the sentence that tells learners what completes it. `graded`: one gets points in it.
     """
 
     evidence: "EvidenceSource | None" = None
@@ -197,6 +198,34 @@ class QuestionType(Entry):
         return None
 
 
+class CompletionRule(Entry):
+    """A kind of requirement that an editor can put into the completion policy of a course (docs/decisions/0025).
+
+    `only_presence`: it tells that somebody was there, not that she learnt; a course is never completed by such
+    requirements alone.
+    """
+
+    only_presence: bool = False
+
+    def block(self, activities: Mapping[str, str]) -> Block:
+        """A new editor block; its value, as JSON, is the requirement's parameters.
+
+        `activities` are the graded activities of the course that is edited: the id of the block, and its title.
+        """
+        raise NotImplementedError
+
+    def judge(self, parameters: Any, facts: LearnerFacts) -> Judgment:
+        """Whether it is met, from these facts alone: the same facts give the same answer."""
+        raise NotImplementedError
+
+    def explain(self, parameters: Any, judgment: Judgment, titles: Mapping[str, str]) -> str:
+        """What is asked and how far the learner is, for her list, in the active language.
+
+        `titles` are those of the course's graded activities by the ids of their blocks, as the policy keeps them.
+        """
+        raise NotImplementedError
+
+
 Registered = TypeVar("Registered", bound=Entry)
 
 
@@ -244,3 +273,4 @@ class Registry(Generic[Registered]):
 
 activity_types: Registry[ActivityType] = Registry(hook="register_activity_types", base=ActivityType)
 question_types: Registry[QuestionType] = Registry(hook="register_question_types", base=QuestionType)
+completion_rules: Registry[CompletionRule] = Registry(hook="register_completion_rules", base=CompletionRule)

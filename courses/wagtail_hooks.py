@@ -61,9 +61,10 @@ from courses.materials.activities import DownloadActivity, RecordingActivity
 from courses.materials.parts import serve_part
 from courses.progress import reports as progress_reports
 from courses.progress.activities import ReadingActivity
+from courses.progress.completion_rules import BUILT_IN
 from courses.progress.models import CourseProgress, GradeChange
 from courses.quality import viewsets as quality_viewsets
-from courses.registry import ActivityType, QuestionType, Registry
+from courses.registry import ActivityType, CompletionRule, QuestionType, Registry
 from courses.results.viewsets import GradebookViewSet, gradebook_buttons
 from courses.scenarios.activities import ScenarioActivity
 from courses.scenarios.viewsets import ScenarioViewSet
@@ -99,6 +100,12 @@ def show_journal(request: HttpRequest) -> str:
 def register_built_in_questions(registry: Registry[QuestionType]) -> None:
     for question_type in QUESTION_TYPES:
         registry.register(question_type())
+
+
+@hooks.register("register_completion_rules")
+def register_built_in_rules(registry: Registry[CompletionRule]) -> None:
+    for rule in BUILT_IN:
+        registry.register(rule)
 
 
 @hooks.register("register_admin_viewset")

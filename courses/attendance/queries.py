@@ -1,10 +1,11 @@
 """Sessions to come, the roster of a session, and what was attended."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -41,6 +42,14 @@ def attended(enrollments: Collection[Enrollment]) -> dict[int, Attended]:
         enrollment.pk: Attended(minutes.get(enrollment.pk, 0), offered.get(enrollment.cohort_id, 0))
         for enrollment in enrollments
     }
+
+
+def attended_in_course(course_id: UUID) -> Callable[[int, int], Attended]:
+    """What was attended, by the keys of an enrollment of this course and of its cohort (two queries in all)."""
+    offered = _minutes(Session.objects.filter(cohort__course=course_id), "cohort_id", "minutes")
+    present = Attendance.objects.filter(session__cohort__course=course_id, presence=Presence.PRESENT)
+    minutes = _minutes(present, "enrollment_id", "session__minutes")
+    return lambda enrollment, cohort: Attended(minutes.get(enrollment, 0), offered.get(cohort, 0))
 
 
 def _minutes(rows: "QuerySet[Any]", owner: str, minutes: str) -> dict[int, int]:

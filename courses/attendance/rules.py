@@ -42,10 +42,10 @@ class Attended:
 
     @property
     def share(self) -> Fraction | None:
-        """The share attended so far of all that the cohort offers, from 0 to 1; None while it offers no session."""
-        return Fraction(self.minutes, self.offered) if self.offered else None
+        """The share attended so far of all that the cohort offers, in percent; None while it offers no session."""
+        return Fraction(100 * self.minutes, self.offered) if self.offered else None
 
     @property
     def percent(self) -> int | None:
         """The share in percent, rounded down, so that it never looks better than it is."""
-        return 100 * self.minutes // self.offered if self.offered else None
+        return None if self.share is None else int(self.share)

@@ -1,5 +1,6 @@
 """Reads of the catalogue: what is published, found and in which order."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial, reduce
@@ -41,6 +42,7 @@ from .models import (
     Module,
     ModulePage,
 )
+from .requirements import graded_activities
 from .rules import search_beginnings
 
 SORTINGS = {"title": _("Title"), "newest": _("Newest first"), "shortest": _("Least work first")}
@@ -151,6 +153,16 @@ def reading_languages(course_key: UUID) -> list[str]:
     """Codes of the languages in which all modules of a course can be read, the one it was written in first."""
     pages = readable_pages().filter(translation_key=course_key).order_by("pk")
     return list(pages.values_list("locale__language_code", flat=True))
+
+
+def activity_titles(course_key: UUID) -> dict[str, dict[str, str]]:
+    """What the graded activities of a course are called, by the ids of their blocks and by language."""
+    modules = Module.objects.filter(course=course_key, live=True)
+    titles: dict[str, dict[str, str]] = defaultdict(dict)
+    for page in ModulePage.objects.live().filter(translation_key__in=modules.values("key")).select_related("locale"):
+        for block_id, title in graded_activities([page]):
+            titles[block_id][page.locale.language_code] = title
+    return titles
 
 
 def live_catalog(language: str) -> CatalogPage | None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalogue.models import Course, Module
 from courses.enrollment.models import Cohort, Enrollment
+from courses.registry import completion_rules
 
-from .rules import Grade
-from .states import EvidenceSource, GradeChangeKind
+from .rules import Grade, Policy, Requirement
+from .states import CompletionLevel, EvidenceSource, GradeChangeKind
 
 
 def _points_within(points: str, possible: str) -> models.Q:
@@ -19,11 +20,17 @@ def _points_within(points: str, possible: str) -> models.Q:
 
 
 class CompletionPolicy(models.Model):
-    """What completing a course asks for. A change makes a new version; completions keep the version they met."""
+    """What a course asks for. A change makes a new version; whoever is judged is judged by one version.
+
+    `rules` are, by level, `[{"rule": slug, "parameters": ...}, ...]`; the plugin of a rule may be gone. `titles` are
+    those of graded activities, by id and language, as they were when the policy was made. Rows are added, never
+    changed: the database refuses it.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="policies", verbose_name=_("course"))
     version = models.PositiveIntegerField(_("version"))
-    minimum_quiz_score = models.PositiveSmallIntegerField(_("minimum quiz score in percent"), default=0)
+    rules = models.JSONField(_("requirements by level"), default=dict)
+    titles = models.JSONField(_("titles of activities"), default=dict)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
 
     wagtail_reference_index_ignore = True
@@ -37,12 +44,25 @@ class CompletionPolicy(models.Model):
     def __str__(self) -> str:
         return f"{self.course} {self.version}"
 
+    @property
+    def requirements(self) -> Policy:
+        """What the evaluator judges, level by level."""
+        return {
+            level: [
+                Requirement(completion_rules.get(one["rule"]), one["parameters"]) for one in self.rules.get(level, [])
+            ]
+            for level in CompletionLevel
+        }
+
 
 class CourseProgress(models.Model):
     """The counters of one enrollment; its row is the lock for everything a learner does in it.
 
     `cohort` repeats the enrollment's and `listed_as` is the learner's folded name with her e-mail address: lists of a
     large cohort are sorted and cut by an index of this table.
+    `policy` is the version by which it is judged. `judgments` are what its requirements said at the last judgment,
+    level by level in their order: `[met, have, of]`. `due` are the levels whose requirements are met since an act of an
+    editor: they are reached with the next act of the learner or of staff (docs/decisions/0003).
     """
 
     enrollment = models.OneToOneField(
@@ -52,6 +72,11 @@ class CourseProgress(models.Model):
         Cohort, on_delete=models.PROTECT, related_name="progress", db_index=False, verbose_name=_("cohort")
     )
     listed_as = models.CharField(_("listed as"), max_length=500, default="")
+    policy = models.ForeignKey(
+        CompletionPolicy, on_delete=models.PROTECT, related_name="progress", verbose_name=_("policy")
+    )
+    judgments = models.JSONField(_("judgments by level"), default=dict)
+    due = models.JSONField(_("levels to be reached with the next act"), default=list)
     done = models.PositiveIntegerField(_("required modules completed"), default=0)
     required = models.PositiveIntegerField(_("required modules"), default=0)
     last_activity_at = models.DateTimeField(_("last activity"), null=True)
@@ -199,6 +224,26 @@ class ModuleCompletion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrollment}: {self.module}"
+
+
+class CourseParticipation(models.Model):
+    """What participation asks for was met: when, and under which policy. Never withdrawn."""
+
+    enrollment = models.OneToOneField(
+        Enrollment, on_delete=models.PROTECT, related_name="participation", verbose_name=_("enrollment")
+    )
+    policy = models.ForeignKey(CompletionPolicy, on_delete=models.PROTECT, related_name="participations")
+    reached_at = models.DateTimeField(_("reached"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["-reached_at"]
+
+    def __str__(self) -> str:
+        return str(self.enrollment)
 
 
 class CourseCompletion(models.Model):

@@ -1,17 +1,19 @@
 """The evaluator: what is completed, from facts alone. Used by each learner's act and by staff acts.
 And how a visitor stands with a course, as lists of courses tell it."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Self
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from courses.decisions import ALLOWED, Decision, refused
+from courses.facts import UNKNOWN, Judgment, LearnerFacts
 
-from .states import CourseState, GradeReason, MissingReason
+from .states import CompletionLevel, CourseState, GradeReason
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,17 @@ class Grade:
 
 @dataclass(frozen=True)
 class ModuleFacts:
-    """One published module: what must be done in it, and whether the course asks for it."""
+    """One published module: what must be done in it, whether the course asks for it, how long it takes.
+
+    `kinds` are the slugs of its activities by id, `graded` the ids of those in which one gets points.
+    """
 
     key: UUID
     required: bool
     activity_ids: frozenset[UUID]
+    minutes: int = 0
+    kinds: Mapping[UUID, str] = field(default_factory=dict)
+    graded: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -56,19 +64,42 @@ class ActivityFacts:
     score: Fraction | None = None
 
 
+class Rule(Protocol):
+    """What the evaluator needs of a `CompletionRule`."""
+
+    only_presence: bool
+
+    def judge(self, parameters: Any, facts: LearnerFacts) -> Judgment: ...
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing that a policy asks for at a level; without `rule` its plugin is gone."""
+
+    rule: Rule | None
+    parameters: Any = None
+
+    def judge(self, facts: LearnerFacts) -> Judgment:
+        return self.rule.judge(self.parameters, facts) if self.rule else UNKNOWN
+
+
+Policy = Mapping[CompletionLevel, Sequence[Requirement]]
+Judgments = Mapping[CompletionLevel, Sequence[Judgment]]
+
+
 @dataclass(frozen=True)
 class Evaluation:
-    """`completed_modules` counts also optional ones; `done` of `required` are the required ones."""
+    """`newly_completed` are modules, optional ones too, that no row tells of; `judgments` are in the policy's order."""
 
-    completed_modules: frozenset[UUID]
-    done: int
-    required: int
-    average_score: Fraction | None
-    missing: tuple[MissingReason, ...]
+    newly_completed: frozenset[UUID]
+    facts: LearnerFacts
+    judgments: Judgments
+    reached: frozenset[CompletionLevel]
 
     @property
-    def completed(self) -> bool:
-        return not self.missing
+    def stored(self) -> dict[str, list[list[Any]]]:
+        """The judgments as a row keeps them."""
+        return {level.value: [[*astuple(one)] for one in found] for level, found in self.judgments.items()}
 
 
 def may_override(*, part_of_module: bool, before: Grade | None, after: Grade | None, completes: bool) -> Decision:
@@ -88,48 +119,88 @@ def module_is_completed(required_ids: Collection[UUID], completed_ids: Collectio
 def evaluate(
     outline: Collection[ModuleFacts],
     activities: Collection[ActivityFacts],
+    policy: Policy,
     kept_modules: Collection[UUID] = (),
-    minimum_quiz_score: int = 0,
+    attendance: Fraction | None = None,
 ) -> Evaluation:
-    """Judge one learner's course.
+    """Judge one learner's course. `kept_modules` were completed once and stay so, whatever was added to them since;
+    `attendance` is as in `LearnerFacts`."""
+    completed = completed_modules(outline, activities, kept_modules)
+    facts = replace(learner_facts(outline, activities, completed), attendance=attendance)
+    judgments = judge(policy, facts)
+    return Evaluation(completed - set(kept_modules), facts, judgments, reached_levels(policy, judgments, facts))
 
-    `kept_modules` were completed once and stay so, whatever was added to them since. The average counts the best score
-    of each graded activity that a required module asks for now; one that was never tried counts only through its
-    module.
-    """
-    completed_ids = {(activity.module, activity.block) for activity in activities if activity.completed}
-    completed = {
+
+def completed_modules(
+    outline: Collection[ModuleFacts], activities: Collection[ActivityFacts], kept_modules: Collection[UUID]
+) -> frozenset[UUID]:
+    """The published modules that are completed."""
+    done: dict[UUID, set[UUID]] = defaultdict(set)
+    for activity in activities:
+        if activity.completed:
+            done[activity.module].add(activity.block)
+    return frozenset(
         module.key
         for module in outline
-        if module.key in kept_modules
-        or module_is_completed(module.activity_ids, {block for key, block in completed_ids if key == module.key})
-    }
-    required = {module.key for module in outline if module.required}
-    asked = {(module.key, block) for module in outline if module.required for block in module.activity_ids}
-    average = _average([activity for activity in activities if (activity.module, activity.block) in asked])
-    return Evaluation(
-        completed_modules=frozenset(completed),
-        done=len(completed & required),
-        required=len(required),
-        average_score=average,
-        missing=_missing(len(completed & required), len(required), average, minimum_quiz_score),
+        if module.key in kept_modules or module_is_completed(module.activity_ids, done[module.key])
     )
 
 
-def _average(activities: Collection[ActivityFacts]) -> Fraction | None:
-    scores = [activity.score for activity in activities if activity.score is not None]
-    return Fraction(sum(scores), len(scores)) if scores else None
+def learner_facts(
+    outline: Collection[ModuleFacts], activities: Collection[ActivityFacts], completed: Collection[UUID]
+) -> LearnerFacts:
+    """The figures on which the requirements are judged.
+
+    The average counts the best score of each graded activity that a required module asks for now; one that was never
+    tried counts only through its module.
+    """
+    required = [module for module in outline if module.required]
+    taken = [module for module in outline if module.key in completed]
+    asked = {(module.key, block) for module in required for block in module.activity_ids}
+    scores = {(one.module, one.block): one.score for one in activities if one.score is not None}
+    kinds = {(module.key, block): kind for module in outline for block, kind in module.kinds.items()}
+    done = Counter(kinds.get((one.module, one.block), "") for one in activities if one.completed)
+    return LearnerFacts(
+        required=len(required),
+        done=sum(module.required for module in taken),
+        modules=len(outline),
+        completed=len(taken),
+        minutes=sum(module.minutes for module in taken),
+        activities={kind: number for kind, number in done.items() if kind},
+        grades={str(block): scores.get((module.key, block)) for module in outline for block in module.graded},
+        graded=sum(len(module.graded) for module in required),
+        average=average([score for place, score in scores.items() if place in asked]),
+    )
 
 
-def _missing(done: int, required: int, average: Fraction | None, minimum: int) -> tuple[MissingReason, ...]:
-    missing = []
-    if required == 0:
-        missing.append(MissingReason.NO_REQUIRED_MODULE)
-    if done < required:
-        missing.append(MissingReason.REQUIRED_MODULES)
-    if average is not None and average < minimum:
-        missing.append(MissingReason.QUIZ_SCORE)
-    return tuple(missing)
+def average(scores: Collection[Fraction]) -> Fraction | None:
+    return sum(scores, Fraction()) / len(scores) if scores else None
+
+
+def judge(policy: Policy, facts: LearnerFacts) -> dict[CompletionLevel, tuple[Judgment, ...]]:
+    """What each requirement says, level by level."""
+    return {level: tuple(one.judge(facts) for one in requirements) for level, requirements in policy.items()}
+
+
+def reached_levels(policy: Policy, judgments: Judgments, facts: LearnerFacts) -> frozenset[CompletionLevel]:
+    """The levels all of whose requirements are met; one without requirements is not offered.
+
+    Nobody completes a course by being there alone, nor without having completed a module of it.
+    """
+    met = {level for level in policy if judgments[level] and all(one.met for one in judgments[level])}
+    if facts.completed == 0 or not proves_learning(policy.get(CompletionLevel.COMPLETION, ())):
+        met.discard(CompletionLevel.COMPLETION)
+    return frozenset(met)
+
+
+def asks_for_presence(policy: Policy) -> bool:
+    """Whether a requirement of any level is about being there."""
+    return any(one.rule is not None and one.rule.only_presence for asked in policy.values() for one in asked)
+
+
+def proves_learning(requirements: Collection[Requirement]) -> bool:
+    """Whether something beyond presence is asked for; of a requirement whose plugin is gone nobody knows."""
+    return any(one.rule is not None and not one.rule.only_presence for one in requirements)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Where the evidence of an activity comes from, and what completing a course still asks for."""
+"""Where the evidence of an activity comes from, and what is reached in a course."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -35,16 +35,11 @@ class Achievement(models.TextChoices):
     COURSE = "course", _("Congratulations: you have completed the course.")
 
 
-class MissingReason(models.TextChoices):
-    NO_REQUIRED_MODULE = "no_required_module", _("The course has no required module yet.")
-    REQUIRED_MODULES = "required_modules", _("Some required modules are not completed.")
-    QUIZ_SCORE = (
-        "quiz_score",
-        _(
-            "The average of your quizzes is below what the course asks for. To raise it, take a quiz again at which "
-            "you have attempts left; when there is none, the organizers can allow you one more."
-        ),
-    )
+class CompletionLevel(models.TextChoices):
+    """What one can reach in a course; a certificate is given for completing it."""
+
+    PARTICIPATION = "participation", _("Participation")
+    COMPLETION = "completion", _("Completion")
 
 
 class CourseState(models.TextChoices):

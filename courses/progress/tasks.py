@@ -16,6 +16,6 @@ def follow_outline(course_key: str) -> None:
 
 
 @task()
-def follow_schedule(cohort_id: int) -> None:
-    """Judge all enrollments of a cohort again after the schedule of its modules changed."""
+def follow_cohort(cohort_id: int) -> None:
+    """Judge all enrollments of a cohort again after its sessions or the schedule of its modules changed."""
     reevaluate_all(Enrollment.objects.filter(cohort=cohort_id))

@@ -15,6 +15,6 @@ from .queries import learner_results
 def results(request: HttpRequest, enrollment_id: int) -> HttpResponse:
     """All that I did in a course, what counts of it, and what is still open."""
     mine = Enrollment.objects.filter(learner=request.user.pk)
-    related = ("cohort__course", "progress", "completion")
+    related = ("cohort__course", "progress__policy", "participation", "completion")
     enrollment = get_object_or_404(mine.select_related(*related), pk=enrollment_id)
     return render(request, "courses/results/results.html", {"results": learner_results(enrollment)})

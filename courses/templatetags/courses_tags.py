@@ -21,8 +21,7 @@ from courses.conf import contact_email
 from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import ModuleAccess, Run, may_edit, run_of_cohort, runs_of_course, schedules_of
 from courses.progress.models import ActivityRecord, CourseCompletion, CourseProgress
-from courses.progress.queries import activity_records, completed_modules, missing_after_all_modules
-from courses.progress.states import MissingReason
+from courses.progress.queries import Checklist, activity_records, checklists, completed_modules
 from courses.registry import ActivityType, activity_types
 
 from .courses_releases import SyllabusRow, syllabus_rows
@@ -157,6 +156,12 @@ def minutes(rows: list[SyllabusRow]) -> int:
 
 
 @register.simple_tag
+def completion_checklists(enrollment: Enrollment) -> list[Checklist]:
+    """What the course asks of this learner, level by level, and what is done of it."""
+    return checklists(enrollment)
+
+
+@register.simple_tag
 def course_workload(page: CoursePage) -> int:
     """The course's workload in minutes as it is published: its own figure, else the sum of its modules."""
     course = Course.objects.filter(pk=page.translation_key).only("workload_minutes").first()
@@ -189,7 +194,7 @@ class Reading:
     next: SyllabusRow | None
     read: bool
     completed: bool
-    missing: tuple[MissingReason, ...]
+    checklists: list[Checklist]
     staff: bool
 
 
@@ -216,7 +221,7 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
         next=rows[index + 1] if 0 <= index < len(rows) - 1 else None,
         read=reading is not None and reading.completed_at is not None,
         completed=page.translation_key in completed,
-        missing=missing_after_all_modules([enrollment]).get(enrollment.pk, ()) if enrollment else (),
+        checklists=checklists(enrollment) if enrollment else [],
         staff=bool(access and access.staff),
     )
 

@@ -14,8 +14,9 @@ from courses.catalogue import blocks
 from courses.catalogue.glossary import Term
 from courses.catalogue.notes import Fact, Note
 from courses.models import City, Cohort, Organization
+from courses.progress.queries import Checklist, ChecklistItem
 from courses.progress.rules import Standing
-from courses.progress.states import CourseState
+from courses.progress.states import CompletionLevel, CourseState
 
 ENGLISH = {
     "act": "Enroll in this course",
@@ -104,6 +105,18 @@ def _answers(texts: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
+def _checklists(texts: dict[str, Any]) -> list[Checklist]:
+    items = [
+        ChecklistItem(True, texts["act"]),
+        ChecklistItem(False, texts["long"]),
+        ChecklistItem(None, texts["words"]),
+    ]
+    return [
+        Checklist(CompletionLevel.COMPLETION, items, reached=False),
+        Checklist(CompletionLevel.PARTICIPATION, items[:1], reached=True),
+    ]
+
+
 def samples() -> dict[str, Any]:
     """Everything the page of the style guide draws, in the direction of the active language."""
     texts: dict[str, Any] = PERSIAN if get_language() == "fa" else ENGLISH
@@ -120,6 +133,7 @@ def samples() -> dict[str, Any]:
             {"title": title, "state": state, "href": "#stepper" if state == "done" else ""}
             for title, state in zip(texts["steps"], states, strict=True)
         ],
+        "checklists": _checklists(texts),
         "standings": [Standing(state, percent=40, day=date(2027, 3, 21)) for state in CourseState],
         "sortings": dict(enumerate(texts["steps"])),
         "organizations": [
@@ -131,7 +145,7 @@ def samples() -> dict[str, Any]:
         "term": Term("sample", texts["course"], "city diplomacy", texts["words"]),
         "notes": [_note(1, texts["course"], texts["words"]), _note(2, texts["long"], texts["words"])],
         "way": [_page(texts["act"]), _page(texts["course"])],
-        "cohort": Cohort(time_zone="Asia/Tehran"),
+        "cohort": Cohort(time_zone="Asia/Tehran", ends_on=date(2027, 5, 31)),
         "moment": datetime(2027, 3, 20, 14, 30, tzinfo=UTC),
         "blocks": [(name, _drawn(name, texts)) for name in BLOCKS],
     }

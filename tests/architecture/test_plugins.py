@@ -27,10 +27,22 @@ from courses.api import (
 )
 from courses.assessment.states import AttemptReason
 from courses.authoring.services import ask_for_copy, copy_next_page
-from courses.models import ActivityRecord, Attempt, CourseCompletion, ModulePage, Quiz
+from courses.catalogue.requirements import stored_requirements
+from courses.models import (
+    ActivityRecord,
+    Attempt,
+    CompletionPolicy,
+    CourseCompletion,
+    CoursePage,
+    ModulePage,
+    Quiz,
+)
+from courses.progress.queries import checklists
+from courses.progress.services import reevaluate
 from courses.registry import ActivityType, Registry, activity_types
 from tests.factories.courses import (
     block_id,
+    disagreements,
     make_cohort,
     make_course,
     make_learner,
@@ -248,6 +260,71 @@ def test_activity_of_a_plugin_that_is_back_is_asked_for_again_without_publishing
     assert module_of(page).required_ids == {page.translation_key}
     with plugin():
         assert module_of(page).required_ids == asked
+
+
+PODCASTS = {"type": "podcasts_heard", "value": 1, "id": block_id("podcasts")}
+
+
+def listed(enrollment: Any) -> list[tuple[bool | None, str]]:
+    """What the learner reads of completing the course, from what is stored."""
+    (checklist,) = checklists(type(enrollment).objects.get(pk=enrollment.pk))
+    return [(item.met, item.text) for item in checklist.items]
+
+
+@pytest.mark.django_db
+def test_requirement_of_an_installed_plugin_is_judged_listed_and_completes_the_course() -> None:
+    with plugin():
+        from tests.sampleplugin.services import mark_heard
+
+        page = make_module(course := make_course(modules=0, completion=[PODCASTS]), "Cities", body=BODY)
+        module, learner = module_of(page), make_learner()
+        enrollment = enroll(cohort=make_cohort(course), learner=learner, by=learner)
+        mark_read(enrollment=enrollment, module=module)
+        assert (listed(enrollment), CourseCompletion.objects.exists()) == (
+            [(False, "Hear 1 podcasts: 0 heard.")],
+            False,
+        )
+        mark_heard(enrollment=enrollment, module=module, block_id=UUID(str(PODCAST["id"])))
+        assert listed(enrollment) == [(True, "Hear 1 podcasts: 1 heard.")]
+    assert CourseCompletion.objects.get().policy.rules["completion"] == [{"rule": "podcasts_heard", "parameters": 1}]
+
+
+@pytest.mark.django_db
+def test_requirement_of_a_plugin_that_is_gone_is_not_judged_and_withdraws_nothing() -> None:
+    with plugin():
+        from tests.sampleplugin.services import mark_heard
+
+        page = make_module(course := make_course(modules=0, completion=[PODCASTS]), "Cities", body=BODY)
+        early, late = (
+            enroll(cohort=make_cohort(course), learner=one, by=one) for one in (make_learner(), make_learner())
+        )
+        for enrollment in (early, late):
+            mark_read(enrollment=enrollment, module=module_of(page))
+        mark_heard(enrollment=early, module=module_of(page), block_id=UUID(str(PODCAST["id"])))
+    publish(page)
+    mark_read(enrollment=late, module=module_of(page))
+    for enrollment in (early, late):
+        reevaluate(enrollment=enrollment, complete=True)
+    assert [one.enrollment for one in CourseCompletion.objects.all()] == [early]
+    assert (listed(late), disagreements()) == ([(None, "")], [])
+    assert CompletionPolicy.objects.get().rules["completion"] == [{"rule": "podcasts_heard", "parameters": 1}]
+    client = Client()
+    client.force_login(late.learner)
+    assert "This cannot be judged at the moment." in client.get("/learning/").content.decode()
+
+
+def test_requirement_of_a_plugin_that_is_gone_survives_a_draft_and_publishing_in_the_editor(
+    db: None, desk: Client
+) -> None:
+    with plugin():
+        course = make_course(modules=0, completion=[PODCASTS])
+    html = desk.get(reverse("wagtailadmin_pages:edit", args=[course.pk])).content.decode()
+    assert "Requirement that is not available" in html
+    publish(CoursePage.objects.get(pk=course.pk))
+    assert stored_requirements(CoursePage.objects.get(pk=course.pk).completion) == [
+        {"rule": "podcasts_heard", "parameters": 1}
+    ]
+    assert [one.version for one in CompletionPolicy.objects.all()] == [1]
 
 
 @pytest.mark.django_db

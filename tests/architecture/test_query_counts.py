@@ -44,6 +44,7 @@ from tests.factories.courses import (
     make_learner,
     make_module,
     make_quiz,
+    minimum_average,
     play_through,
     publish,
     quiz_block,
@@ -224,12 +225,12 @@ def test_learning_list_of_courses_that_only_miss_a_better_average(learner_client
 
     def grow(size: int) -> None:
         for number in range(Enrollment.objects.count(), size):
-            course = make_course(f"Course {number}", modules=0, minimum_quiz_score=100)
+            course = make_course(f"Course {number}", modules=0, completion=minimum_average(100))
             make_module(course, body=[quiz_block(make_quiz(pass_mark=50))])
             take_course(enroll(cohort=make_cohort(course), learner=learner, by=learner), right=1)
 
-    assert counts(grow, learner_client, lambda: "/learning/") == same(16)
-    assert learner_client.get("/learning/").content.decode().count("The average of your quizzes is below") == 30
+    assert counts(grow, learner_client, lambda: "/learning/") == same(12)
+    assert learner_client.get("/learning/").content.decode().count("Reach an average of 100% in the quizzes") == 30
 
 
 def test_results_of_a_learner_in_a_course_with_more_modules_and_attempts(learner_client: Client) -> None:

@@ -23,6 +23,7 @@ from courses.models import (
     Quiz,
     Session,
 )
+from courses.progress.queries import Difference, differences
 from courses.progress.services import mark_done, mark_read
 from courses.registry import question_types
 from courses.scenarios.services import begin_playthrough, take_choice
@@ -63,6 +64,15 @@ def publish(page: Any) -> Any:
     page.save_revision().publish()
     page.refresh_from_db()
     return page
+
+
+def requirements(**rules: Any) -> list[dict[str, Any]]:
+    """What a level asks for: the parameters by the slugs of the rules."""
+    return [{"type": rule, "value": value, "id": block_id(rule)} for rule, value in rules.items()]
+
+
+def minimum_average(percent: int) -> list[dict[str, Any]]:
+    return requirements(required_modules=None, minimum_grade=percent)
 
 
 def make_course(title: str = "City diplomacy", *, modules: int = 1, **fields: Any) -> CoursePage:
@@ -167,6 +177,11 @@ def right_answers(questions: list[dict[str, Any]]) -> dict[str, Any]:
     """An answer to each of the questions as asked that earns all its points."""
     kinds = [(question, question_types.get(question["type"])) for question in questions]
     return {question["id"]: kind.solution(question) for question, kind in kinds if kind is not None}
+
+
+def disagreements() -> list[Difference]:
+    """Where what is stored of any learner differs from a judgment made now."""
+    return [difference for course in Course.objects.all() for difference in differences(course.pk)]
 
 
 def take_course(enrollment: Enrollment, right: int | None = None) -> None:

@@ -9,8 +9,8 @@ from django.apps import AppConfig, apps
 from django.template.utils import get_app_template_dirs
 from wagtail import hooks
 
-from courses.models import ModulePage, Quiz
-from courses.registry import activity_types, question_types
+from courses.models import CoursePage, ModulePage, Quiz
+from courses.registry import activity_types, completion_rules, question_types
 
 PLUGIN = "tests.sampleplugin"
 
@@ -19,10 +19,11 @@ def collect_anew() -> None:
     """What a site collects once in its life: the hooks of its apps, what they registered, and the blocks of a field."""
     hooks._searched_for_hooks = False
     get_app_template_dirs.cache_clear()
-    for registry in (activity_types, question_types):
+    for registry in (activity_types, question_types, completion_rules):
         registry._entries.clear()
         registry._collected = False
-    for model, name in ((ModulePage, "body"), (Quiz, "questions")):
+    streams = [(ModulePage, "body"), (Quiz, "questions"), (CoursePage, "completion"), (CoursePage, "participation")]
+    for model, name in streams:
         vars(model._meta.get_field(name)).pop("stream_block", None)
 
 

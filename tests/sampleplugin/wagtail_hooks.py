@@ -4,6 +4,7 @@ from wagtail import hooks
 
 from .activities import PodcastActivity
 from .questions import Scale
+from .rules import PodcastsHeard
 
 
 @hooks.register("register_activity_types")
@@ -14,3 +15,8 @@ def register_podcasts(registry: Any) -> None:
 @hooks.register("register_question_types")
 def register_scales(registry: Any) -> None:
     registry.register(Scale())
+
+
+@hooks.register("register_completion_rules")
+def register_requirements(registry: Any) -> None:
+    registry.register(PodcastsHeard())

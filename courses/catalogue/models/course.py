@@ -21,7 +21,14 @@ from wagtail.url_routing import RouteResult
 
 from courses.catalogue.blocks import INLINE_TEXT
 from courses.catalogue.fields import ContentStreamField
+from courses.catalogue.requirements import (
+    LearningStreamField,
+    RequirementStreamField,
+    all_required_modules,
+    graded_activities,
+)
 from courses.catalogue.rules import fold
+from courses.panels import CoursePageForm
 
 ON_PAPER = ("paper", _("On paper"))  # the mode of previews in which a page looks as printed: see courses/base.html
 
@@ -110,15 +117,22 @@ class CoursePage(SourceLanguageFirst, Page):
     goals = ParentalManyToManyField(
         "courses.SustainableDevelopmentGoal", verbose_name=_("Sustainable Development Goals"), blank=True
     )
-    minimum_quiz_score = models.PositiveSmallIntegerField(
-        _("minimum quiz score in percent"),
-        default=0,
+    completion = LearningStreamField(
+        verbose_name=_("what completing the course asks for"),
+        default=all_required_modules,
         help_text=_(
-            "The average of the best attempts that completing the course asks for. Zero: passing each quiz is enough."
+            "All of it must be met. Learners read it as a list with what they have done, and the certificate is given "
+            "for it. “All required modules” is what most courses need."
         ),
+    )
+    participation = RequirementStreamField(
+        verbose_name=_("what taking part asks for"),
+        blank=True,
+        help_text=_("A lower level for those who do not complete the course. Leave it empty if there is none."),
     )
     tags = ClusterTaggableManager(through=CourseTag, blank=True, verbose_name=_("tags"))
 
+    base_form_class = CoursePageForm
     template = "courses/catalogue/course_page.html"
     preview_modes = [*Page.DEFAULT_PREVIEW_MODES, ON_PAPER]
     parent_page_types = ["courses.CatalogPage"]
@@ -143,18 +157,20 @@ class CoursePage(SourceLanguageFirst, Page):
         MultiFieldPanel([FieldPanel("tags"), FieldPanel("goals", widget=CheckboxSelectMultiple)], _("How it is found")),
         InlinePanel("facilitators", label=_("Facilitator"), heading=_("Facilitators")),
         InlinePanel("partners", label=_("Partner organization"), heading=_("Partner organizations")),
-        MultiFieldPanel([FieldPanel("minimum_quiz_score")], _("Completion")),
+        MultiFieldPanel(
+            [FieldPanel("completion"), FieldPanel("participation")],
+            _("Completion"),
+            help_text=_(
+                "A change holds for all who have not completed the course yet, once this page is published. What was "
+                "reached stays. The page in the main language of the site counts for all languages."
+            ),
+        ),
     ]
     search_fields = [*Page.search_fields, index.AutocompleteField("searchable_text")]
 
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(minimum_quiz_score__lte=100), name="course_minimum_quiz_score_is_percent"
-            )
-        ]
 
     @property
     def pages_above(self) -> list[Page]:
@@ -168,6 +184,12 @@ class CoursePage(SourceLanguageFirst, Page):
         description = self.description.stream_block.get_searchable_content(self.description)
         tags = [tag.name for tag in self.tags.all()]
         return fold("\n".join([self.lead, *self.outcome_texts, *tags, *description, self.title]))
+
+    @property
+    def graded_activities(self) -> dict[str, str]:
+        """The graded activities in its published modules: their titles by the ids of their blocks."""
+        parts = self.get_children().live().specific() if self.pk else []
+        return dict(graded_activities([part for part in parts if hasattr(part, "body")]))
 
     @property
     def outcome_texts(self) -> list[str]:

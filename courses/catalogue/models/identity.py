@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from courses.directory.models import in_language
-from courses.registry import activity_types
+from courses.registry import ActivityType, activity_types
 
 
 class Identity(models.Model):
@@ -57,13 +57,17 @@ class Module(Identity):
         indexes = [models.Index(fields=["course", "live", "position"], name="module_outline")]
 
     @property
+    def available(self) -> dict[UUID, ActivityType]:
+        """The kinds of its activities by their ids, without those whose plugin is gone."""
+        kinds = {UUID(activity["id"]): activity_types.get(activity["type"]) for activity in self.activities}
+        return {key: kind for key, kind in kinds.items() if kind is not None}
+
+    @property
     def required_ids(self) -> frozenset[UUID]:
         """What completes the module: reading it, whose id is the module's key, and its available activities."""
-        available = [activity for activity in self.activities if activity_types.get(activity["type"])]
-        return frozenset({self.key, *(UUID(activity["id"]) for activity in available)})
+        return frozenset({self.key, *self.available})
 
     @property
     def graded_ids(self) -> frozenset[UUID]:
         """The activities in it that give points."""
-        kinds = [(activity, activity_types.get(activity["type"])) for activity in self.activities]
-        return frozenset(UUID(activity["id"]) for activity, kind in kinds if kind is not None and kind.graded)
+        return frozenset(key for key, kind in self.available.items() if kind.graded)

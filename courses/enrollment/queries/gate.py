@@ -64,7 +64,7 @@ def _enrollments_in(page: ModulePage, user: Any) -> list[Enrollment]:
         return []
     mine = Enrollment.objects.filter(learner=user, cohort__course__modules=page.translation_key)
     return list(
-        mine.select_related("cohort", "completion", "progress").order_by(
+        mine.select_related("cohort", "completion", "participation", "progress__policy").order_by(
             "state", F("cohort__starts_on").desc(nulls_last=True), "-pk"
         )
     )

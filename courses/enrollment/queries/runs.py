@@ -61,8 +61,9 @@ def runs_of_course(course_page: CoursePage, request: HttpRequest, now: datetime 
 def _enrollments_by_cohort(cohorts: Collection[Cohort], user: Any) -> dict[int, Enrollment]:
     if not user.is_authenticated:
         return {}
-    mine = Enrollment.objects.filter(learner=user, cohort__in=cohorts).select_related("cohort", "completion")
-    return {enrollment.cohort_id: enrollment for enrollment in mine}
+    mine = Enrollment.objects.filter(learner=user, cohort__in=cohorts)
+    read = mine.select_related("cohort", "completion", "participation", "progress__policy")
+    return {enrollment.cohort_id: enrollment for enrollment in read}
 
 
 def _cohort_pages(keys: Collection[int], course_page: CoursePage) -> dict[int, str | None]:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ModelMultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -18,6 +20,10 @@ class EnrollmentInspectView(InspectView):
     """One enrollment: who, in what, how far, and its log."""
 
     template_name = "courses/admin/enrollment_inspect.html"
+
+    def get_object(self, queryset: Any = None) -> Enrollment:
+        related = ("learner__learner_profile", "cohort__course", "progress__policy", "participation", "completion")
+        return get_object_or_404(Enrollment.objects.select_related(*related), pk=unquote(str(self.pk)))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = self.object.events.select_related("by")

@@ -10,16 +10,14 @@ from django.db.models import QuerySet
 
 from courses.enrollment.models import Enrollment
 from courses.models import CourseCompletion
-from courses.progress.queries import counter_drift, unrecorded_completions
+from courses.progress.queries import Difference, differences
 from courses.progress.services import reevaluate_all
-
-BATCH = 500
 
 
 class Command(BaseCommand):
     help = (
-        "Judge every enrollment again. With --check only report counters that differ from a recount, and completions "
-        "that nobody has recorded (exit code 1)."
+        "Judge every enrollment again. With --check only report where counters, completions and what learners read of "
+        "them differ from a judgment made now (exit code 1)."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,32 +34,30 @@ class Command(BaseCommand):
             self.evaluate(enrollments)
 
     def report(self, enrollments: "QuerySet[Enrollment]") -> None:
-        differences = [*self.drifted_counters(enrollments), *self.unrecorded(enrollments)]
-        for line in differences:
-            self.stdout.write(line)
-        if differences:
-            raise CommandError(f"{len(differences)} differences from a judgment made now.")
-        self.stdout.write("All counters and completions agree with a judgment made now.")
-
-    def drifted_counters(self, enrollments: "QuerySet[Enrollment]") -> Iterator[str]:
-        for row in counter_drift().filter(enrollment__in=enrollments):
-            yield (
-                f"enrollment {row.pk}: stored {row.done} of {row.required}, "
-                f"counted {row.counted_done} of {row.counted_required}"
-            )
-
-    def unrecorded(self, enrollments: "QuerySet[Enrollment]") -> Iterator[str]:
-        ids = list(enrollments.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(ids), BATCH):
-            batch = Enrollment.objects.filter(pk__in=ids[start : start + BATCH])
-            for one in unrecorded_completions(batch.select_related("cohort", "completion").order_by("pk")):
-                for key in sorted(one.modules):
-                    yield f"enrollment {one.enrollment.pk}: module {key} is completed and not recorded"
-                if one.course:
-                    yield f"enrollment {one.enrollment.pk}: the course is completed and not recorded"
+        courses = enrollments.order_by("cohort__course").values_list("cohort__course", flat=True).distinct()
+        found = [one for course in list(courses) for one in differences(course)]
+        for one in found:
+            for line in lines(one):
+                self.stdout.write(f"enrollment {one.enrollment_id}: {line}")
+        if found:
+            raise CommandError(f"{len(found)} enrollments differ from a judgment made now.")
+        self.stdout.write("All that is stored agrees with a judgment made now.")
 
     def evaluate(self, enrollments: "QuerySet[Enrollment]") -> None:
         before = CourseCompletion.objects.count()
         number = reevaluate_all(enrollments, complete=True)
         completed = CourseCompletion.objects.count() - before
         self.stdout.write(f"{number} enrollments judged, {completed} courses newly completed.")
+
+
+def lines(found: Difference) -> Iterator[str]:
+    """What differs in one enrollment."""
+    if found.counters:
+        (done, required), (counted_done, counted_required) = found.counters
+        yield f"stored {done} of {required} modules, counted {counted_done} of {counted_required}"
+    for key in sorted(found.modules):
+        yield f"module {key} is completed and not recorded"
+    for level in sorted(found.levels):
+        yield f"{level} is reached and not recorded, or due and not reached"
+    if found.judgments:
+        yield "the learner's list says something else"

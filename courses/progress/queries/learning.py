@@ -18,9 +18,9 @@ from courses.enrollment.models import Cohort, Enrollment
 from courses.enrollment.queries import reading_access, return_decisions, schedules_of
 from courses.enrollment.rules import may_withdraw
 from courses.progress.models import CourseProgress, ModuleCompletion
-from courses.progress.states import DateKind, MissingReason
+from courses.progress.states import DateKind
 
-from .judgments import missing_after_all_modules
+from .checklists import Checklist, checklists
 from .records import completed_by_enrollment
 from .releases import Lock, locks_of
 
@@ -43,8 +43,8 @@ class LearningItem:
     next one that her schedule keeps closed, and `lock` says why. Without both all is done. No `completed_at`: not
     completed yet.
 
-    `missing` is what the course still asks for when its modules are all completed. `access`: whether she may read,
-    `leaving`: whether she may give her seat back, `returning`: whether she may take it again, None while she has it.
+    `checklists` tell what the course asks for and what is done of it. `access`: whether she may read, `leaving`:
+    whether she may give her seat back, `returning`: whether she may take it again, None while she has it.
     """
 
     enrollment: Enrollment
@@ -54,7 +54,7 @@ class LearningItem:
     lock: Lock | None
     releases: list[UpcomingDate]
     completed_at: datetime | None
-    missing: tuple[MissingReason, ...]
+    checklists: list[Checklist]
     access: Decision
     leaving: Decision
     returning: Decision | None
@@ -63,6 +63,11 @@ class LearningItem:
     def is_taken(self) -> bool:
         """Whether the learner has a seat and something to do there: now, or once the cohort has started."""
         return self.enrollment.holds_seat and self.completed_at is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether all modules are done and something else is missing."""
+        return self.is_taken and self.progress.all_done
 
     @property
     def is_open(self) -> bool:
@@ -88,8 +93,7 @@ class MyLearning:
 
 
 def my_learning(user: Any, now: datetime | None = None) -> MyLearning:
-    """The learner's enrollments (four queries whatever their number, four more if one has all its modules and misses
-    something else, two more if she left one)."""
+    """The learner's enrollments (four queries whatever their number, two more if she left one)."""
     now = now or timezone.now()
     items = _learning_items(user, now)
     waiting = [item for item in items if item.is_open]
@@ -109,12 +113,11 @@ def my_learning(user: Any, now: datetime | None = None) -> MyLearning:
 def _learning_items(user: Any, now: datetime) -> list[LearningItem]:
     enrollments = list(
         Enrollment.objects.filter(learner=user)
-        .select_related("cohort__course", "progress", "completion")
+        .select_related("cohort__course", "progress__policy", "participation", "completion")
         .order_by("-enrolled_at", "-pk")
     )
     found = schedules_of(enrollments)
     completed = completed_by_enrollment(enrollments)
-    missing = missing_after_all_modules(enrollments)
     returning = return_decisions([enrollment for enrollment in enrollments if not enrollment.holds_seat], now)
     items = []
     for enrollment in enrollments:
@@ -132,7 +135,7 @@ def _learning_items(user: Any, now: datetime) -> list[LearningItem]:
             lock=locks.get(waiting.key) if waiting else None,
             releases=_releases(outline, locks, cohort),
             completed_at=completion.completed_at if completion else None,
-            missing=missing.get(enrollment.pk, ()),
+            checklists=checklists(enrollment),
             access=reading_access(enrollment, now),
             leaving=may_withdraw(state=enrollment.state, ends_at=cohort.ends_at, now=now),
             returning=returning.get(enrollment.pk),

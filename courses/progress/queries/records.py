@@ -33,12 +33,6 @@ def activity_records(enrollment: Enrollment, module_key: UUID) -> dict[UUID, Act
     return {record.block_id: record for record in records}
 
 
-def completed_blocks(enrollment: Enrollment, module_key: UUID) -> set[UUID]:
-    """The ids of the activities of one module that are completed."""
-    records = ActivityRecord.objects.filter(enrollment=enrollment, module_id=module_key, completed_at__isnull=False)
-    return set(records.values_list("block_id", flat=True))
-
-
 def completed_modules(enrollment: Enrollment) -> set[UUID]:
     """The keys of the modules completed in this enrollment."""
     return set(ModuleCompletion.objects.filter(enrollment=enrollment).values_list("module_id", flat=True))
@@ -51,12 +45,6 @@ def completed_by_enrollment(enrollments: Collection[Enrollment]) -> dict[int, se
     for enrollment_id, module_id in rows:
         completed[enrollment_id].add(module_id)
     return completed
-
-
-def count_done(enrollment: Enrollment) -> int:
-    """How many of the required modules published now are completed in this enrollment."""
-    outline = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True)
-    return ModuleCompletion.objects.filter(enrollment=enrollment, module__in=outline).count()
 
 
 def achievement(enrollment: Enrollment, module: Module) -> Achievement | None:

@@ -15,14 +15,7 @@ from courses.progress.models import ActivityRecord, CourseProgress, GradeChange
 from courses.progress.rules import Grade, may_override
 from courses.progress.states import EvidenceSource, GradeChangeKind, GradeReason
 
-from .records import (
-    ActivityAct,
-    complete_activity,
-    complete_course,
-    follow_completed_activity,
-    locked_progress,
-    open_what_is_earned,
-)
+from .records import Act, ActivityAct, complete_activity, judge_progress, locked_progress
 
 
 class GradeRefused(Refused):
@@ -148,10 +141,4 @@ def _settle(
     if completes:
         complete_activity(record, source, now)
     record.save()
-    if completes:
-        follow_completed_activity(progress, record.module, now)
-    progress.save()
-    enrollment = progress.enrollment
-    open_what_is_earned(enrollment, now)
-    if progress.all_done and enrollment.holds_seat:
-        complete_course(enrollment, now, enrollment.cohort.course.language)
+    judge_progress(progress, now, Act.STAFF)

@@ -1,8 +1,10 @@
 """The writes of progress. The enrollment's progress row is the lock; counters move with the row that is flipped."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from django.utils.translation import get_language
 
 from courses import signals
 from courses.catalogue.models import Course, Module
-from courses.catalogue.queries import reading_languages
+from courses.catalogue.queries import activity_titles, reading_languages
 from courses.catalogue.rules import fold
 from courses.decisions import Refused
 from courses.enrollment.models import Enrollment
@@ -23,13 +25,19 @@ from courses.progress.models import (
     ActivityRecord,
     CompletionPolicy,
     CourseCompletion,
+    CourseParticipation,
     CourseProgress,
     ModuleCompletion,
 )
-from courses.progress.queries import completed_blocks, count_done, current_policy, evaluation, newly_earned, outline_of
-from courses.progress.rules import module_is_completed
-from courses.progress.states import READING, EvidenceSource
+from courses.progress.queries import current_policy, evaluation, levels_of, newly_earned, outline_of
+from courses.progress.states import READING, CompletionLevel, EvidenceSource
 from courses.registry import activity_types
+
+Rules = dict[str, list[dict[str, Any]]]
+DEFAULT_RULES: Rules = {
+    CompletionLevel.PARTICIPATION: [],
+    CompletionLevel.COMPLETION: [{"rule": "required_modules", "parameters": None}],
+}
 
 
 class ProgressRefused(Refused):
@@ -94,18 +102,12 @@ def record_activity(
     record, _created = ActivityRecord.objects.get_or_create(
         enrollment=enrollment, module=module, block_id=act.block_id, defaults={"source": act.source}
     )
-    newly_completed = act.completed and record.completed_at is None
-    if newly_completed:
+    if act.completed and record.completed_at is None:
         complete_activity(record, act.source, now)
     _keep_best(record, act)
     record.save()
-    if newly_completed:
-        follow_completed_activity(progress, module, now)
     progress.last_activity_at = now
-    progress.save()
-    open_what_is_earned(enrollment, now)
-    if progress.all_done:
-        complete_course(enrollment, now, _content_language(enrollment.cohort.course))
+    judge_progress(progress, now, Act.LEARNER)
     return record
 
 
@@ -120,19 +122,6 @@ def complete_activity(record: ActivityRecord, source: EvidenceSource, now: datet
     )
 
 
-def follow_completed_activity(progress: CourseProgress, module: Module, now: datetime) -> None:
-    """The module is completed with its last activity, and counts for the course."""
-    enrollment = progress.enrollment
-    if module_is_completed(module.required_ids, completed_blocks(enrollment, module.key)):
-        _complete_module(enrollment, module, now)
-        progress.done = count_done(enrollment)
-
-
-def open_what_is_earned(enrollment: Enrollment, now: datetime) -> None:
-    """Modules that waited for what the learner has done are hers from now on."""
-    earn_modules(enrollment=enrollment, keys=newly_earned(enrollment), now=now)
-
-
 def _keep_best(record: ActivityRecord, act: ActivityAct) -> None:
     if act.points is None or not act.points_possible:
         return
@@ -141,36 +130,68 @@ def _keep_best(record: ActivityRecord, act: ActivityAct) -> None:
 
 
 def locked_progress(enrollment: Enrollment) -> CourseProgress:
-    """The counters under their lock, on the outline as it is published now."""
-    new = {"cohort": enrollment.cohort, "listed_as": lambda: listed_as(enrollment.learner)}
-    progress, _created = CourseProgress.objects.select_for_update().get_or_create(enrollment=enrollment, defaults=new)
-    progress.enrollment = enrollment
-    required = Module.objects.filter(course=enrollment.cohort.course_id, live=True, required=True).count()
-    if progress.required != required:
-        progress.required, progress.done = required, count_done(enrollment)
+    """The counters under their lock, with the policy and with what has been reached."""
+    related = ("policy", "enrollment__participation", "enrollment__completion")
+    locked = CourseProgress.objects.select_for_update(of=("self",)).select_related(*related)
+    progress = locked.filter(enrollment=enrollment).first()
+    if progress is None:
+        policy = _policy_to_begin_with(enrollment.cohort.course)
+        new = {"policy": policy, "cohort": enrollment.cohort, "listed_as": listed_as(enrollment.learner)}
+        progress, _created = locked.get_or_create(enrollment=enrollment, defaults=new)
+    progress.enrollment.cohort = enrollment.cohort
     return progress
 
 
-def _complete_module(enrollment: Enrollment, module: Module, now: datetime) -> None:
-    ModuleCompletion.objects.get_or_create(
-        enrollment=enrollment, module=module, defaults={"completed_at": now, "revision": module.revision}
+def _policy_to_begin_with(course: Course) -> CompletionPolicy:
+    """The newest version; who changes it meanwhile waits, so that nobody begins with the one before."""
+    Course.objects.select_for_update().get(pk=course.pk)
+    return current_policy(course) or set_policy(course=course, rules=DEFAULT_RULES)
+
+
+class Act(Enum):
+    """Whose act is followed. That of an editor, who changes what is asked, completes no course."""
+
+    LEARNER = auto()
+    STAFF = auto()
+    EDITOR = auto()
+
+
+def judge_progress(progress: CourseProgress, now: datetime, act: Act) -> None:
+    """Let everything stored follow the evaluator: counters, judgments, what is completed, and modules that waited
+    for it. What was completed or opened once stays so."""
+    enrollment = progress.enrollment
+    modules = outline_of(enrollment.cohort.course_id)
+    judged = evaluation(enrollment, modules, progress.policy)
+    _complete_modules(enrollment, [module for module in modules if module.key in judged.newly_completed], now)
+    progress.done, progress.required = judged.facts.done, judged.facts.required
+    progress.judgments = judged.stored
+    due = sorted(judged.reached - levels_of(enrollment)) if enrollment.holds_seat else []
+    progress.due = due if act is Act.EDITOR else []
+    progress.save()
+    earn_modules(enrollment=enrollment, keys=newly_earned(enrollment), now=now)
+    if act is not Act.EDITOR:
+        for level in due:
+            _reach(level, progress, modules, now, act)
+
+
+def _complete_modules(enrollment: Enrollment, modules: Collection[Module], now: datetime) -> None:
+    ModuleCompletion.objects.bulk_create(
+        ModuleCompletion(enrollment=enrollment, module=module, completed_at=now, revision=module.revision)
+        for module in modules
     )
 
 
-def complete_course(enrollment: Enrollment, now: datetime, language: str) -> None:
-    """Complete the course if the evaluator finds nothing missing; a completion is made once and never changed."""
-    if CourseCompletion.objects.filter(enrollment=enrollment).exists():
+def _reach(level: str, progress: CourseProgress, modules: Collection[Module], now: datetime, act: Act) -> None:
+    enrollment = progress.enrollment
+    if level == CompletionLevel.PARTICIPATION:
+        CourseParticipation.objects.create(enrollment=enrollment, policy=progress.policy, reached_at=now)
         return
     course = enrollment.cohort.course
-    policy = current_policy(course) or set_policy(course=course, minimum_quiz_score=0)
-    modules = outline_of(course.pk)
-    if not evaluation(enrollment, modules, policy).completed:
-        return
     completion = CourseCompletion.objects.create(
         enrollment=enrollment,
-        policy=policy,
+        policy=progress.policy,
         completed_at=now,
-        language=language,
+        language=_content_language(course) if act is Act.LEARNER else course.language,
         content_revisions={str(module.key): module.revision for module in modules},
         evidence=_evidence(enrollment),
     )
@@ -207,21 +228,8 @@ def reevaluate(*, enrollment: Enrollment, complete: bool = False, now: datetime 
     completed only if `complete` is set, which is for a staff act: an editor who takes a module away must not award a
     certificate by that. Who has left completes no course.
     """
-    now = now or timezone.now()
-    enrollment = locked_enrollment(enrollment.pk)
-    progress = locked_progress(enrollment)
-    course = enrollment.cohort.course
-    modules = outline_of(course.pk)
-    policy = current_policy(course) or set_policy(course=course, minimum_quiz_score=0)
-    judged = evaluation(enrollment, modules, policy)
-    for module in modules:
-        if module.key in judged.completed_modules:
-            _complete_module(enrollment, module, now)
-    progress.done, progress.required = judged.done, judged.required
-    progress.save()
-    open_what_is_earned(enrollment, now)
-    if complete and judged.completed and enrollment.holds_seat:
-        complete_course(enrollment, now, course.language)
+    progress = locked_progress(locked_enrollment(enrollment.pk))
+    judge_progress(progress, now or timezone.now(), Act.STAFF if complete else Act.EDITOR)
     return progress
 
 
@@ -237,13 +245,17 @@ def reevaluate_all(enrollments: QuerySet[Enrollment], *, complete: bool = False)
 
 
 @transaction.atomic
-def set_policy(*, course: Course, minimum_quiz_score: int) -> CompletionPolicy:
-    """The policy in force from now on; a new version only if something changes."""
+def set_policy(*, course: Course, rules: Rules) -> CompletionPolicy:
+    """The policy in force from now on, for all who have not completed the course; a new version only if it asks for
+    something else."""
     Course.objects.select_for_update().get(pk=course.pk)
     policy = current_policy(course)
-    if policy is None or policy.minimum_quiz_score != minimum_quiz_score:
+    if policy is None or policy.rules != rules:
         version = policy.version + 1 if policy else 1
-        policy = CompletionPolicy.objects.create(course=course, version=version, minimum_quiz_score=minimum_quiz_score)
+        titles = activity_titles(course.pk)
+        policy = CompletionPolicy.objects.create(course=course, version=version, rules=rules, titles=titles)
+        learning = CourseProgress.objects.filter(enrollment__cohort__course=course, enrollment__completion=None)
+        learning.update(policy=policy)
     return policy
 
 

@@ -15,8 +15,8 @@ from courses.assessment.rules import written_points
 from courses.catalogue.models import Module
 from courses.enrollment.models import Enrollment
 from courses.progress.models import ActivityRecord, CourseProgress, GradeChange, ModuleCompletion
-from courses.progress.queries import missing_after_all_modules
-from courses.progress.states import EvidenceSource, MissingReason
+from courses.progress.queries import Checklist, checklists
+from courses.progress.states import EvidenceSource
 from courses.registry import Trial, activity_types
 from courses.results.rules import activity_state
 from courses.results.states import ActivityState
@@ -71,7 +71,7 @@ class LearnerResults:
     enrollment: Enrollment
     progress: CourseProgress | None
     completed_at: datetime | None
-    missing: tuple[MissingReason, ...]
+    checklists: list[Checklist]
     modules: list[ModuleResult]
 
     @property
@@ -84,9 +84,8 @@ class LearnerResults:
 
 
 def learner_results(enrollment: Enrollment) -> LearnerResults:
-    """The modules that are published, and those in which the learner did something, in order (six queries, four more
-    if all modules are completed and the course is not). The enrollment comes with its cohort, course, progress and
-    completion."""
+    """The modules that are published, and those in which the learner did something, in order (six queries). The
+    enrollment comes with its cohort, course, progress, policy, participation and completion."""
     records = _by_module(ActivityRecord.objects.filter(enrollment=enrollment).select_related("override"))
     completed = dict(ModuleCompletion.objects.filter(enrollment=enrollment).values_list("module_id", "completed_at"))
     changes, trials = _changes(enrollment), _trials(enrollment)
@@ -97,7 +96,7 @@ def learner_results(enrollment: Enrollment) -> LearnerResults:
         enrollment=enrollment,
         progress=getattr(enrollment, "progress", None),
         completed_at=completion.completed_at if completion else None,
-        missing=missing_after_all_modules([enrollment]).get(enrollment.pk, ()),
+        checklists=checklists(enrollment),
         modules=[
             ModuleResult(
                 module=placed.module,

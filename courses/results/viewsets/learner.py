@@ -21,7 +21,7 @@ from courses.worklists import MOST_DIGITS
 from .desk import ResultsPage
 
 CHANGES = LimitedPolicy(GradeChange, {"add"})
-RELATED = ("cohort__course", "learner__learner_profile", "progress", "completion")
+RELATED = ("cohort__course", "learner__learner_profile", "progress__policy", "participation", "completion")
 
 
 def open_enrollment(user: Any, key: int) -> Enrollment:

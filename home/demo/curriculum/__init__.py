@@ -2,7 +2,8 @@
 
 One file is one course::
 
-    slug, language, level, audiences, tags, goals, workload_minutes, minimum_quiz_score, outcomes,
+    slug, language, level, audiences, tags, goals, workload_minutes, outcomes,
+    completion and participation (parameters by slug of completion rules; true: without),
     prerequisites (HTML), facilitators (slugs of people),
     partners (list of {organization, role}), title and lead ({en, ru, fa}),
     picture ({slug, alt_text, caption, credit}), description (list of blocks), modules (list of four)

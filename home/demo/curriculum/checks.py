@@ -34,7 +34,7 @@ KEPT = {
     "type",
     "kind",
 }
-KEPT |= {"source_url"}
+KEPT |= {"source_url", "completion", "participation"}
 LETTERS = {"ru": re.compile("[а-яё]", re.IGNORECASE), "fa": re.compile("[آ-ی]")}
 FOREIGN = {"ru": re.compile('["“‘’]'), "fa": re.compile('["“”‘’يكىة]')}
 LONGEST = {"title": 120, "alt_text": 300, "caption": 200, "source_title": 300, "term": 120, "original": 200}

@@ -52,7 +52,7 @@ def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:
         lead=course["lead"]["en"],
         level=course["level"],
         workload_minutes=course["workload_minutes"],
-        minimum_quiz_score=course["minimum_quiz_score"],
+        **_requirements(course),
         picture=picture(art["slug"], art["alt_text"]),
         live=False,
         **_texts(course),
@@ -63,6 +63,17 @@ def _load_course(catalog: CatalogPage, course: dict[str, Any]) -> CoursePage:
     for module in course["modules"]:
         load_module(page, course["slug"], module)
     return CoursePage.objects.get(pk=page.pk)
+
+
+def _requirements(course: dict[str, Any]) -> dict[str, Any]:
+    """What the two levels ask for: parameters by the slugs of completion rules."""
+    return {
+        level: [
+            {"type": rule, "id": stable_id(course["slug"], level, place), "value": None if value is True else value}
+            for place, (rule, value) in enumerate(course[level].items())
+        ]
+        for level in ("completion", "participation")
+    }
 
 
 def _texts(course: dict[str, Any]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def test_mark_before_the_session_tells_when_it_begins() -> None:
 
 @pytest.mark.parametrize(
     ("minutes", "offered", "share", "percent"),
-    [(0, 0, None, None), (0, 90, Fraction(0), 0), (179, 180, Fraction(179, 180), 99), (180, 180, Fraction(1), 100)],
+    [(0, 0, None, None), (0, 90, Fraction(0), 0), (179, 180, Fraction(1790, 18), 99), (180, 180, Fraction(100), 100)],
 )
 def test_share_is_exact_and_its_percent_rounded_down(
     minutes: int, offered: int, share: Fraction | None, percent: int | None

@@ -35,6 +35,7 @@ from tests.factories.courses import (
     make_learner,
     make_module,
     make_quiz,
+    minimum_average,
     quiz_block,
     take_course,
 )
@@ -47,7 +48,7 @@ NOON = datetime(2027, 3, 21, 12, tzinfo=UTC)
 @pytest.fixture
 def enrollment() -> Enrollment:
     """In a course of one module with a quiz of two questions."""
-    course = make_course(modules=0, minimum_quiz_score=60)
+    course = make_course(modules=0, completion=minimum_average(60))
     make_module(course, body=[quiz_block(make_quiz(pass_mark=50))])
     learner = make_learner("ana@example.org")
     return enroll(cohort=make_cohort(course), learner=learner, by=learner)

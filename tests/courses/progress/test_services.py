@@ -11,15 +11,17 @@ from courses.enrollment.services import enroll, locked_enrollment, withdraw
 from courses.enrollment.states import EnrollmentReason
 from courses.models import CompletionPolicy, CourseCompletion, CourseProgress, Module, ModuleCompletion
 from courses.progress.models import ActivityRecord
-from courses.progress.queries import counter_drift, next_module
+from courses.progress.queries import next_module
 from courses.progress.services import ProgressRefused, mark_read, reevaluate, set_policy
 from tests.factories.courses import (
     block_id,
+    disagreements,
     make_cohort,
     make_course,
     make_learner,
     make_module,
     make_quiz,
+    minimum_average,
     module_of,
     publish,
     quiz_block,
@@ -71,16 +73,17 @@ def test_mark_read_with_a_quiz_left_does_not_complete_the_module() -> None:
 
 
 def test_taking_every_step_completes_the_course_once_with_its_evidence() -> None:
-    course = make_course(modules=1, minimum_quiz_score=75)
+    course = make_course(modules=1, completion=minimum_average(75))
     make_module(course, "With quiz", body=[quiz_block(make_quiz())])
     enrollment = start(course)
     take_course(enrollment)
     completion = CourseCompletion.objects.get()
-    assert (completion.enrollment, completion.policy.version, completion.policy.minimum_quiz_score) == (
-        enrollment,
-        1,
-        75,
-    )
+    asked = [
+        {"rule": "required_modules", "parameters": None},
+        {"rule": "minimum_grade", "parameters": 75},
+    ]
+    assert (completion.enrollment, completion.policy.version) == (enrollment, 1)
+    assert completion.policy.rules == {"participation": [], "completion": asked}
     assert [(row["source"], row["points"], row["points_possible"]) for row in completion.evidence] == [
         ("learner", None, None),
         ("learner", None, None),
@@ -117,7 +120,7 @@ def test_mark_read_before_the_first_day_is_refused() -> None:
 
 
 def test_average_below_the_minimum_keeps_the_course_open_until_a_better_attempt() -> None:
-    course = make_course(modules=0, minimum_quiz_score=100)
+    course = make_course(modules=0, completion=minimum_average(100))
     page = make_module(course, body=[quiz_block(make_quiz(pass_mark=50))])
     enrollment, module = start(course), module_of(page)
     mark_read(enrollment=enrollment, module=module)
@@ -185,26 +188,26 @@ def test_unpublished_module_does_not_count_for_who_goes_on_before_the_worker_ran
 
 
 @pytest.mark.parametrize("change", [{"required": False}, {"live": False}])
-def test_counter_drift_counts_completions_of_required_published_modules_alone(change: dict[str, bool]) -> None:
+def test_differences_count_completions_of_required_published_modules_alone(change: dict[str, bool]) -> None:
     course = make_course(modules=3)
     enrollment = start(course)
     modules = [module_of(page) for page in course.get_children()]
     for module in modules[:2]:
         mark_read(enrollment=enrollment, module=module)
     Module.objects.filter(pk=modules[0].pk).update(**change)
-    assert [(row.done, row.counted_done, row.counted_required) for row in counter_drift()] == [(2, 1, 2)]
+    assert [found.counters for found in disagreements()] == [((2, 3), (1, 2))]
     reevaluate(enrollment=enrollment)
-    assert (counters(enrollment), list(counter_drift())) == ((1, 2), [])
+    assert (counters(enrollment), disagreements()) == ((1, 2), [])
 
 
-def test_counter_drift_counts_completions_in_the_course_of_the_cohort_alone() -> None:
+def test_differences_count_completions_in_the_course_of_the_cohort_alone() -> None:
     course, other = make_course(modules=2), make_course("Other")
     enrollment = start(course)
     first = module_of(course.get_children().first())
     mark_read(enrollment=enrollment, module=first)
     Module.objects.filter(pk=first.pk).update(course=other.translation_key)
     reevaluate(enrollment=enrollment)
-    assert (counters(enrollment), list(counter_drift())) == ((0, 1), [])
+    assert (counters(enrollment), disagreements()) == ((0, 1), [])
 
 
 def test_enrolling_gives_the_learner_her_counters(django_capture_on_commit_callbacks: Any) -> None:
@@ -236,26 +239,24 @@ def test_mark_read_of_several_modules_at_once_counts_each_and_completes_the_cour
 
 
 def test_set_policy_makes_a_version_only_for_a_change() -> None:
-    course = make_course(minimum_quiz_score=60)
+    course = make_course(completion=minimum_average(60))
     row = module_of(course.get_children().first().specific).course
     publish(course)
-    set_policy(course=row, minimum_quiz_score=60)
-    course.minimum_quiz_score = 70
+    set_policy(course=row, rules=CompletionPolicy.objects.get().rules)
+    course.completion = minimum_average(70)
     publish(course)
-    assert list(CompletionPolicy.objects.order_by("version").values_list("version", "minimum_quiz_score")) == [
-        (1, 60),
-        (2, 70),
-    ]
+    versions = CompletionPolicy.objects.order_by("version").values_list("version", "rules")
+    assert [(version, rules["completion"][1]["parameters"]) for version, rules in versions] == [(1, 60), (2, 70)]
 
 
-def test_counter_drift_after_tampering_finds_the_row_and_nothing_before() -> None:
+def test_differences_after_tampering_find_the_row_and_nothing_before() -> None:
     course = make_course(modules=3)
     enrollments = [start(course), start(course)]
     mark_read(enrollment=enrollments[0], module=module_of(course.get_children().first().specific))
-    assert list(counter_drift()) == []
+    assert disagreements() == []
     CourseProgress.objects.filter(pk=enrollments[0].pk).update(done=3)
-    assert [(row.pk, row.done, row.counted_done, row.counted_required) for row in counter_drift()] == [
-        (enrollments[0].pk, 3, 1, 3)
+    assert [(found.enrollment_id, found.counters) for found in disagreements()] == [
+        (enrollments[0].pk, ((3, 3), (1, 3)))
     ]
 
 
@@ -273,7 +274,7 @@ def test_finishing_a_new_required_module_before_the_worker_ran_keeps_the_counter
     added = module_of(make_module(course, "Added"))
     mark_read(enrollment=enrollment, module=added)
     assert counters(enrollment) == (2, 2)
-    assert list(counter_drift()) == []
+    assert disagreements() == []
 
 
 def test_an_act_after_a_module_was_unpublished_before_the_worker_ran_completes_the_course() -> None:
@@ -287,7 +288,7 @@ def test_an_act_after_a_module_was_unpublished_before_the_worker_ran_completes_t
 
 
 def test_taking_a_failed_quiz_out_of_a_module_leaves_no_mark_that_keeps_the_course_open() -> None:
-    course = make_course(modules=0, minimum_quiz_score=75)
+    course = make_course(modules=0, completion=minimum_average(75))
     page = make_module(course, body=[quiz_block(make_quiz())])
     enrollment = start(course)
     take_course(enrollment, right=1)
