@@ -65,6 +65,7 @@ from courses.progress.completion_rules import BUILT_IN
 from courses.progress.models import CourseProgress, GradeChange
 from courses.quality import viewsets as quality_viewsets
 from courses.registry import ActivityType, CompletionRule, QuestionType, Registry
+from courses.results import reports as results_reports
 from courses.results.viewsets import GradebookViewSet, gradebook_buttons
 from courses.scenarios.activities import ScenarioActivity
 from courses.scenarios.viewsets import ScenarioViewSet
@@ -156,6 +157,7 @@ def register_worklists() -> list[type[Worklist]]:
         *enrollment_reports.WORKLISTS,
         *progress_reports.WORKLISTS,
         *assessment_reports.LEARNER_WORKLISTS,
+        *results_reports.WORKLISTS,
     ]
 
 

@@ -11,9 +11,7 @@ from courses.desk import MomentColumn
 from courses.enrollment.models import Enrollment
 from courses.worklists import CohortWorklist, Desk
 
-from .queries import quiet_enrollments
-
-SILENCE = 14  # days
+from .queries import SILENCE, quiet_enrollments
 
 
 class EnrollmentsList(CohortWorklist):

@@ -21,6 +21,11 @@ def gate_lines(results: Results) -> Iterator[str]:
         yield _ratio_gate(results, f"G4 {name} / bare page, anonymous", f"{name}, anonymous", 1.0)
         queries = results.queries[f"{name}, anonymous"]
         yield f"gate G4 {name} SQL: {queries} queries (goal <= 11) {_verdict(queries <= 11)}"
+    many = "gradebook, 20000 learners"
+    for name, queries in ((many, 0), (f"{many}, most modules first", 0), (f"{many}, in the middle", 1)):
+        yield _ratio_gate(results, f"G8 {name} / 200 learners", name, 1.5)
+        expected, found = results.queries["gradebook, 200 learners"] + queries, results.queries[name]
+        yield f"gate G8 {name} SQL: {found} queries (goal {expected}) {_verdict(found == expected)}"
     plain = results["certificate, plain call"]
     verdict = _verdict(plain.ratio >= 1.8, results.control_of(plain))
     yield f"gate certificate, plain call / laid out: {plain.ratio:.2f} x (goal >= 1.80) {verdict}"

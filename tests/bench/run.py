@@ -13,7 +13,7 @@ from .documents import draw_laid_out, draw_plainly
 from .gates import gate_lines
 from .measure import Act, Pair, Results, count_queries, measure
 from .site import build_site
-from .visits import Visit, visits_of_learner, visits_of_stranger
+from .visits import Visit, visits_of_learner, visits_of_registrar, visits_of_stranger
 
 PAGE_VIEWS_IN_A_SLICE = 2
 CERTIFICATES_FOR_MEMORY = 50
@@ -22,14 +22,13 @@ CERTIFICATES_FOR_MEMORY = 50
 def run(rounds: int) -> None:
     """Needs an empty, migrated database."""
     bench = build_site()
-    visits = [visits_of_learner(bench), visits_of_stranger(bench)]
+    visits = [visits_of_learner(bench), visits_of_stranger(bench), visits_of_registrar(bench)]
     queries = {name: _check_and_count(visit) for group in visits for name, visit in group.items()}
     certificates: dict[str, Act] = {"certificate, laid out": draw_laid_out, "certificate, plain call": draw_plainly}
     for draw in certificates.values():
         draw()
     pairs = [
-        *_pairs(visits[0], PAGE_VIEWS_IN_A_SLICE),
-        *_pairs(visits[1], PAGE_VIEWS_IN_A_SLICE),
+        *(pair for group in visits for pair in _pairs(group, PAGE_VIEWS_IN_A_SLICE)),
         *_pairs(certificates, 1),
     ]
     measure(pairs, rounds)

@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
 from certificates.awards.delivery import render_award
 from certificates.awards.services import issue_award
 from certificates.models import Award, AwardDefinition
 from courses.catalogue.services import record_course
 from courses.enrollment.services import enroll
+from courses.enrollment.states import EnrollmentState
 from courses.models import (
+    ActivityRecord,
     City,
+    Cohort,
+    CompletionPolicy,
     CourseFacilitator,
     CoursePage,
     CoursePartner,
+    CourseProgress,
     Enrollment,
     LearnerProfile,
     Module,
@@ -21,18 +29,22 @@ from courses.models import (
     Person,
 )
 from courses.progress.services import mark_read
+from courses.progress.states import EvidenceSource
 from tests.factories import courses as factory
 
 from .content import make_picture, twenty_blocks
 from .models import BarePage
 
 SIZES = (12, 120)
+COHORTS = (200, 20_000)
+AT_ONCE = 2_000
 COURSES_IN_CATALOG = 30
 
 
 @dataclass(frozen=True)
 class Bench:
-    """What was made. `courses` and `modules` are by the number of modules: 12 and 120."""
+    """What was made. `courses` and `modules` are by the number of modules, 12 and 120; `cohorts` of the course with 12
+    modules by that of learners."""
 
     bare: BarePage
     skin: BarePage
@@ -41,6 +53,7 @@ class Bench:
     modules: dict[int, ModulePage]
     learner: Any
     award: Award
+    cohorts: dict[int, Cohort]
 
 
 def build_site() -> Bench:
@@ -62,6 +75,7 @@ def build_site() -> Bench:
         modules=modules,
         learner=learner,
         award=_make_award(short_courses[0], learner, staff),
+        cohorts={size: _make_cohort(courses[12], size) for size in COHORTS},
     )
 
 
@@ -116,3 +130,45 @@ def _make_award(course: CoursePage, learner: Any, staff: _Staff) -> Award:
     award = issue_award(completion_id=enrollment.completion.pk)
     render_award(award_id=award.pk)
     return award
+
+
+def _make_cohort(course: CoursePage, size: int) -> Cohort:
+    """A cohort of so many people, written in bulk: each has read half of the modules."""
+    cohort = factory.make_cohort(course, title=f"Cohort of {size}", seats_taken=size)
+    modules = list(Module.objects.filter(course=course.translation_key).order_by("position"))
+    read = modules[: len(modules) // 2]
+    policy, now = CompletionPolicy.objects.filter(course=course.translation_key).latest("version"), timezone.now()
+    for start in range(0, size, AT_ONCE):
+        names = [f"Learner {number:05} of {size}" for number in range(start, min(start + AT_ONCE, size))]
+        addresses = [f"{name.lower().replace(' ', '.')}@example.org" for name in names]
+        people = get_user_model().objects.bulk_create(get_user_model()(email=address) for address in addresses)
+        LearnerProfile.objects.bulk_create(
+            LearnerProfile(user=person, name_of_record=name) for person, name in zip(people, names, strict=True)
+        )
+        enrollments = Enrollment.objects.bulk_create(
+            Enrollment(learner=person, cohort=cohort, state=EnrollmentState.ACTIVE) for person in people
+        )
+        CourseProgress.objects.bulk_create(
+            CourseProgress(
+                enrollment=enrollment,
+                cohort=cohort,
+                policy=policy,
+                listed_as=name.lower(),
+                done=len(read),
+                required=len(modules),
+                last_activity_at=now,
+            )
+            for enrollment, name in zip(enrollments, names, strict=True)
+        )
+        ActivityRecord.objects.bulk_create(
+            ActivityRecord(
+                enrollment=enrollment,
+                module=module,
+                block_id=module.pk,
+                completed_at=now,
+                source=EvidenceSource.LEARNER,
+            )
+            for enrollment in enrollments
+            for module in read
+        )
+    return cohort

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import reverse
 
-from .site import SIZES, Bench
+from tests.factories.courses import make_learner
+
+from .site import COHORTS, SIZES, Bench
 
 
 @dataclass(frozen=True)
@@ -54,4 +56,18 @@ def visits_of_stranger(bench: Bench) -> dict[str, Visit]:
         "catalog of 30 courses, anonymous": Visit(client, bench.catalog.url, "30 courses"),
         "catalog of 30 courses, anonymous, drawn anew": Visit(chose_colors, bench.catalog.url, "30 courses"),
         "certificate check, anonymous": Visit(client, certificate, bench.award.serial),
+    }
+
+
+def visits_of_registrar(bench: Bench) -> dict[str, Visit]:
+    """By name; the first is the reference of all: the gradebook of a small cohort."""
+    client = Client()
+    client.force_login(make_learner(is_superuser=True))
+    few, many = (reverse("gradebooks:cohort", args=[bench.cohorts[size].pk]) for size in COHORTS)
+    middle = bench.cohorts[COHORTS[-1]].progress.order_by("listed_as")[COHORTS[-1] // 2]
+    return {
+        "gradebook, 200 learners": Visit(client, few, "Learner 00049 of 200"),
+        "gradebook, 20000 learners": Visit(client, many, "Learner 00049 of 20000"),
+        "gradebook, 20000 learners, most modules first": Visit(client, f"{many}?order=modules", "Learner 19999"),
+        "gradebook, 20000 learners, in the middle": Visit(client, f"{many}?after={middle.pk}", "Learner 10050"),
     }

@@ -26,7 +26,7 @@ CONTENT = [
     "without-quiz",
 ]
 COHORTS = ["starting-soon", "open-for-enrollment"]
-PEOPLE = ["quiet-learners", "out-of-attempts"]
+PEOPLE = ["quiet-learners", "out-of-attempts", "learners-at-risk"]
 CERTIFICATES = ["certificates-to-issue", "certificates-not-drawn"]
 LISTS = {
     "Course editors": {Desk.CONTENT: CONTENT, Desk.LEARNERS: COHORTS},

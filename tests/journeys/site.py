@@ -105,6 +105,7 @@ class SmallSite:
             return {
                 **{name: self.pages[name].url for name in ("course", "module", "cohort")},
                 "learning": reverse("courses:learning"),
+                "results": reverse("courses:results", args=[self.enrollment.pk]),
                 "enroll": reverse("courses:enroll", args=[self.other_cohort.pk]),
                 "withdraw": reverse("courses:withdraw", args=[self.enrollment.pk]),
                 "quiz": reverse("courses:quiz", args=[self.enrollment.pk, module, block_id("quiz")]),

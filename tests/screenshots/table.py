@@ -70,6 +70,7 @@ PAGE_TYPES = [
     ),
     PageType("journal", "/learning/journal/", OFFICER),
     PageType("my-learning", "/learning/", LEARNER),
+    PageType("my-results", "/learning/enrollments/{enrollment}/results/", LEARNER),
     PageType("certificates", "/certificates/", OFFICER),
     PageType("certificate", "/certificates/{certificate}/", OFFICER),
     PageType("verify", "/verify/"),

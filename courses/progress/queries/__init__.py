@@ -1,7 +1,7 @@
 from .checklists import Checklist, ChecklistItem, checklists, levels_of
 from .judgments import current_policy, evaluation
 from .learning import LearningItem, MyLearning, my_learning
-from .quiet import quiet_enrollments
+from .quiet import SILENCE, quiet_enrollments
 from .records import (
     achievement,
     activity_records,
@@ -15,6 +15,7 @@ from .releases import Lock, locks_of, newly_earned
 from .standings import course_standings
 
 __all__ = [
+    "SILENCE",
     "Checklist",
     "ChecklistItem",
     "Difference",

@@ -8,6 +8,8 @@ from courses.enrollment.models import Enrollment
 from courses.enrollment.queries import local_days
 from courses.enrollment.states import HOLDING_SEAT
 
+SILENCE = 14  # days after which somebody is asked after
+
 
 def quiet_enrollments(*, now: datetime, days: int) -> "QuerySet[Enrollment]":
     """Who takes part in a running cohort, has not completed the course and has done nothing for so many days, counted

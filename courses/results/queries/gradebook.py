@@ -135,20 +135,24 @@ _ORDERS = {
 }
 
 
+def rows_behind(cohort: Cohort, query: GradebookQuery, last: CourseProgress | None) -> "QuerySet[CourseProgress]":
+    """The rows in the order that was asked for, behind the `last` one; without those who never did anything, where that
+    is what they are sorted by."""
+    order = _ORDERS[GradebookOrder(query.order)]
+    rows = _matching(cohort, query).exclude(**{order.field: None}).order_by(*order.keys)
+    return rows.filter(order.behind(last)) if last else rows
+
+
 def _found(cohort: Cohort, query: GradebookQuery, size: int) -> list[CourseProgress]:
     """The next rows; in the order of activity those come last who never did anything."""
-    order = _ORDERS[GradebookOrder(query.order)]
-    rows = _matching(cohort, query).order_by(*order.keys)
     last = CourseProgress.objects.filter(cohort=cohort, pk=query.after).first() if query.after else None
-    among_the_silent = last is not None and getattr(last, order.field) is None
-    found: list[CourseProgress] = []
-    if not among_the_silent:
-        known = rows.filter(order.behind(last)) if last else rows
-        found = list(known.exclude(**{order.field: None})[:size])
-    if len(found) < size and order.field == "last_activity_at":
-        silent = rows.filter(last_activity_at=None)
-        found += (silent.filter(pk__lt=last.pk) if last and among_the_silent else silent)[: size - len(found)]
-    return found
+    if query.order != GradebookOrder.ACTIVITY:
+        return list(rows_behind(cohort, query, last)[:size])
+    silent = _matching(cohort, query).filter(last_activity_at=None).order_by("-enrollment_id")
+    if last is not None and last.last_activity_at is None:
+        return list(silent.filter(pk__lt=last.pk)[:size])
+    found = list(rows_behind(cohort, query, last)[:size])
+    return found + list(silent[: size - len(found)]) if len(found) < size else found
 
 
 def _matching(cohort: Cohort, query: GradebookQuery) -> "QuerySet[CourseProgress]":

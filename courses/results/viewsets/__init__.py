@@ -13,6 +13,7 @@ from courses.enrollment.models import Cohort
 from .desk import may_see_results
 from .gradebook import GradebooksView, GradebookView
 from .learner import LearnerResultsView, OverrideView, TakeBackView
+from .picture import PictureView
 
 __all__ = ["GradebookViewSet", "gradebook_buttons"]
 
@@ -45,6 +46,7 @@ class GradebookViewSet(ViewSet):
             path("", GradebooksView.as_view(**names), name="index"),
             path("results/", GradebooksView.as_view(**names, results_only=True), name="index_results"),
             path("<int:cohort_id>/", GradebookView.as_view(), name="cohort"),
+            path("<int:cohort_id>/progress/", PictureView.as_view(), name="picture"),
             path("enrollments/<int:enrollment_id>/", LearnerResultsView.as_view(), name="learner"),
             path(f"{activity}override/", OverrideView.as_view(), name="override"),
             path(f"{activity}take-back/", TakeBackView.as_view(), name="take_back"),

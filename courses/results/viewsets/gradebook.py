@@ -5,10 +5,12 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets.button import HeaderButton
 
 from courses.desk import DayColumn, InertSpreadsheet, RelatedIndexView, inert
 from courses.enrollment.models import Cohort
@@ -71,6 +73,11 @@ class GradebookView(InertSpreadsheet, ResultsPage, TemplateView):
             rows = gradebook_rows(self.cohort, self.shown, self.asked)
             return self.as_spreadsheet(rows, request.GET["export"])
         return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        picture = reverse("gradebooks:picture", args=[self.cohort.pk])
+        return [HeaderButton(_("Progress"), picture, icon_name="view")]
 
     @cached_property
     def outline(self) -> list[PlacedModule]:

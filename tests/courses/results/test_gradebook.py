@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from courses.enrollment.services import enroll, withdraw
 from courses.models import Cohort, CourseProgress, Enrollment, LearnerProfile, Module
-from courses.progress.services import mark_read, override_grade
+from courses.progress.services import mark_read, override_grade, reevaluate
 from courses.results.queries import Gradebook, GradebookQuery, course_outline, gradebook_page, gradebook_rows
 from courses.results.states import GradebookOrder, LearnerState
 from tests.factories.courses import (
@@ -43,9 +43,7 @@ def join(cohort: Cohort, name: str) -> Enrollment:
     learner = make_learner(f"{name.lower()}@example.org")
     LearnerProfile.objects.create(user=learner, name_of_record=name)
     enrollment = enroll(cohort=cohort, learner=learner, by=learner)
-    CourseProgress.objects.get_or_create(
-        enrollment=enrollment, defaults={"cohort": cohort, "listed_as": f"{name.lower()} {learner.email}"}
-    )
+    reevaluate(enrollment=enrollment)
     return enrollment
 
 

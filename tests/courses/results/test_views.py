@@ -55,7 +55,7 @@ def results(client: Client, enrollment: Enrollment, language: str = "") -> str:
 
 def test_results_before_anything_was_done_list_all_that_is_asked(client: Client, enrollment: Enrollment) -> None:
     html = results(client, enrollment)
-    assert html.count('<span class="badge">Open</span>') == 5
+    assert html.count('<span class="badge">Not begun</span>') == 5
     assert "0 hours of 3 hours, counted by completed modules" in html
     assert '<span class="badge">Not completed yet</span>' in html
 
