@@ -15,7 +15,15 @@ from courses.catalogue.rules import hours
 from courses.conf import contact_email
 from courses.directory.services import record_name
 from courses.enrollment.queries import course_is_published, enrollment_access
-from courses.enrollment.services import EnrollmentRefused, enroll, locked_enrollment, make_cohort_page, withdraw
+from courses.enrollment.rules import Release
+from courses.enrollment.services import (
+    EnrollmentRefused,
+    enroll,
+    locked_enrollment,
+    make_cohort_page,
+    set_schedule,
+    withdraw,
+)
 from courses.journal.services import JournalRefused, write_entry
 from courses.letters import add_html
 from courses.progress.models import CourseCompletion
@@ -40,6 +48,7 @@ __all__ = [
     "JournalRefused",
     "PlayRefused",
     "ProgressRefused",
+    "Release",
     "add_html",
     "allow_attempt",
     "begin_playthrough",
@@ -61,6 +70,7 @@ __all__ = [
     "record_activity",
     "record_name",
     "reevaluate",
+    "set_schedule",
     "start_attempt",
     "submit_attempt",
     "take_choice",

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -43,9 +44,9 @@ from courses.directory.viewsets import (
     PersonViewSet,
 )
 from courses.enrollment import reports as enrollment_reports
-from courses.enrollment.models import Cohort, Enrollment
+from courses.enrollment.models import Cohort, Enrollment, ModuleOpening
 from courses.enrollment.queries import may_edit, module_access
-from courses.enrollment.views import module_refused
+from courses.enrollment.views import module_refused, preview_module
 from courses.enrollment.viewsets import (
     CohortViewSet,
     EnrollmentViewSet,
@@ -138,6 +139,12 @@ def offer_schedule(cohort: Cohort, user: Any) -> list[HeaderButton]:
     return schedule_buttons(cohort, user)
 
 
+@hooks.register("register_admin_urls")
+def register_preview() -> list[URLPattern]:
+    address = "training/releases/<int:cohort_id>/preview/<uuid:module_key>/"
+    return [path(address, preview_module, name="preview_module")]
+
+
 @hooks.register("register_icons")
 def register_icons(icons: Collection[str]) -> list[str]:
     return [*icons, *(f"courses/icons/{name}.svg" for name in ("training", "course", "organization", "city"))]
@@ -198,6 +205,12 @@ def offer_sessions(cohort: Any, user: Any) -> list[Any]:
 @hooks.register("register_learning_parts")
 def show_sessions(request: HttpRequest) -> str:
     return attendance_views.learning_part(request)
+
+
+@hooks.register("register_permissions")
+def register_permission_to_open_modules() -> QuerySet[Permission]:
+    kind = ContentType.objects.get_for_model(ModuleOpening)
+    return Permission.objects.filter(content_type=kind, codename="add_moduleopening")
 
 
 @hooks.register("register_admin_menu_item")

@@ -49,6 +49,7 @@ ROLES: dict[str, dict[str, list[str]]] = {
             "courses.view_courseprogress",
             "courses.add_gradechange",
             "courses.add_extraattempt",
+            "courses.add_moduleopening",
             "courses.view_learnerprofile",
             "courses.change_learnerprofile",
             "certificates.view_award",

@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.catalogue.models import Module, ModulePage
 from courses.catalogue.queries import course_page_of, is_shown_to, module_page
@@ -17,9 +18,9 @@ from courses.decisions import Decision
 from courses.directory.forms import NameOfRecordForm
 from courses.directory.services import record_name
 
-from .forms import WithdrawForm
+from .forms import PreviewForm, WithdrawForm
 from .models import Cohort, Enrollment
-from .queries import ModuleAccess, run_of_cohort, runs_of_course
+from .queries import ModuleAccess, may_edit, run_of_cohort, runs_of_course
 from .services import EnrollmentRefused, enroll, withdraw
 from .states import BEFORE_OPENING, EnrollmentReason
 
@@ -117,3 +118,24 @@ def module_refused(request: HttpRequest, page: ModulePage, access: ModuleAccess)
         "runs": runs_of_course(course_page, request) if course_page else [],
     }
     return render(request, "courses/enrollment/module_refused.html", context, status=403)
+
+
+@require_safe
+def preview_module(request: HttpRequest, cohort_id: int, module_key: UUID) -> HttpResponse:
+    """For those who edit the page of a module: as a learner of a cohort would find it at a moment, open or closed.
+
+    There is nobody of whom anything could be recorded.
+    """
+    cohort = get_object_or_404(Cohort, pk=cohort_id)
+    modules = Module.objects.filter(course=cohort.course_id, live=True).order_by("position")
+    module = get_object_or_404(modules, pk=module_key)
+    page = module_page(module, get_language())
+    if page is None or not may_edit(page, request.user):
+        raise Http404
+    learner = PreviewForm(cohort, modules, request.GET or None).learner
+    access = learner.access(module)
+    way_back = f"{reverse('releases:preview', args=[cohort.pk])}?{request.GET.urlencode()}"
+    facts = {"is_preview": True, "module_access": access, "imagined": learner, "way_back": way_back}
+    for name, fact in facts.items():  # read by the templates of the page
+        setattr(request, name, fact)
+    return page.serve(request) if access.decision else module_refused(request, page, access)

@@ -24,7 +24,7 @@ from courses.progress.models import ActivityRecord, CourseCompletion, CourseProg
 from courses.progress.queries import Checklist, activity_records, checklists, completed_modules
 from courses.registry import ActivityType, activity_types
 
-from .courses_releases import SyllabusRow, syllabus_rows
+from .courses_releases import SyllabusRow, completed_for, syllabus_rows
 
 register = template.Library()
 
@@ -206,10 +206,11 @@ def module_reading(context: template.Context, page: ModulePage) -> Reading:
     modules = syllabus(page.course_page, context["request"]) if page.course_page else []
     keys = [module.translation_key for module in modules]
     index = keys.index(page.translation_key) if page.translation_key in keys else -1
-    completed = completed_modules(enrollment) if enrollment else set()
+    completed = completed_for(access) if access else set()
     records = activity_records(enrollment, page.translation_key) if enrollment else {}
     reading = records.get(page.translation_key)
-    rows = syllabus_rows(modules, enrollment, access.schedules if access else None, completed)
+    found, at = (access.schedules, access.at) if access else (None, None)
+    rows = syllabus_rows(modules, enrollment, found, completed, at)
     return Reading(
         number=index + 1,
         rows=rows,

@@ -10,11 +10,13 @@ from django.contrib.auth.models import Group
 
 from certificates.models import AwardDefinition
 from courses.api import (
+    Release,
     begin_playthrough,
     enroll,
     make_cohort_page,
     mark_read,
     record_name,
+    set_schedule,
     start_attempt,
     submit_attempt,
     take_choice,
@@ -152,6 +154,14 @@ def _make_cohorts(page: CoursePage, now: datetime) -> None:
         cohort.enrollment_closes_at = datetime.combine(now + timedelta(days=closes), time(18), cohort.zone)
         cohort.save()
         make_cohort_page(cohort=cohort, by=None)
+    _open_week_by_week(cohort)
+
+
+def _open_week_by_week(cohort: Cohort) -> None:
+    """A module each week; the last one when the others are completed."""
+    *weekly, last = Module.objects.filter(course=cohort.course, live=True).order_by("position")
+    releases = {module.key: Release("days", days=7 * number) for number, module in enumerate(weekly)}
+    set_schedule(cohort=cohort, in_order=False, releases={**releases, last.key: Release("order")})
 
 
 def load_learners(cohorts: dict[str, Cohort], password: str) -> None:

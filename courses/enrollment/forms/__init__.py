@@ -1,6 +1,14 @@
 """Forms of enrollment."""
 
 from .cohorts import CohortForm, WithdrawForm
-from .releases import CopyScheduleForm, ScheduleForm
+from .releases import CloseModuleForm, CopyScheduleForm, OpenModuleForm, PreviewForm, ScheduleForm
 
-__all__ = ["CohortForm", "CopyScheduleForm", "ScheduleForm", "WithdrawForm"]
+__all__ = [
+    "CloseModuleForm",
+    "CohortForm",
+    "CopyScheduleForm",
+    "OpenModuleForm",
+    "PreviewForm",
+    "ScheduleForm",
+    "WithdrawForm",
+]

@@ -1,17 +1,19 @@
 """The registrar's form of a cohort's schedule: one row for each module of the course."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from courses.catalogue.models import Module
 from courses.enrollment.models import Cohort
-from courses.enrollment.queries import own_releases, schedule_faults
+from courses.enrollment.queries import Imagined, own_releases, schedule_faults
 from courses.enrollment.rules import Release, first_day_of
 from courses.enrollment.states import ReleaseKind
 
@@ -137,3 +139,65 @@ class CopyScheduleForm(forms.Form):
         super().__init__(data)
         field: Any = self.fields["source"]
         field.queryset = Cohort.objects.filter(course=cohort.course_id).exclude(pk=cohort.pk)
+
+
+class CloseModuleForm(forms.Form):
+    """Why a module that staff had opened to a learner is closed again."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("It is kept with your name."))
+
+
+class OpenModuleForm(CloseModuleForm):
+    """Why a module is opened to one learner, and how long."""
+
+    until = forms.DateField(
+        label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Empty: the module stays open.")
+    )
+
+    def __init__(self, cohort: Cohort, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.cohort = cohort
+
+    def clean_until(self) -> datetime | None:
+        """The moment after the last day where the cohort is."""
+        day: date | None = self.cleaned_data["until"]
+        if day is None:
+            return None
+        if not timezone.localdate(timezone=self.cohort.zone) <= day <= date(2999, 12, 31):
+            raise forms.ValidationError(_("Choose today or a later day."))
+        return datetime.combine(day + timedelta(days=1), time(), self.cohort.zone)
+
+
+class PreviewForm(forms.Form):
+    """Who looks when: a learner who enrolls now or has enrolled by then, and has completed some modules."""
+
+    at = forms.DateTimeField(label=_("Moment"), widget=AdminDateTimeInput, help_text=_("On the clock of the cohort."))
+    done = forms.MultipleChoiceField(
+        label=_("The learner has completed"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, cohort: Cohort, modules: Collection[Module], data: Any = None) -> None:
+        super().__init__(data, initial={"at": timezone.localtime(timezone=cohort.zone).replace(second=0)})
+        self.cohort = cohort
+        _offer(self.fields["done"], [(str(module.key), module.title) for module in modules])
+
+    def full_clean(self) -> None:
+        """The moment is typed on the cohort's clock."""
+        with timezone.override(self.cohort.zone):
+            super().full_clean()
+
+    def clean_at(self) -> datetime:
+        at: datetime = self.cleaned_data["at"]
+        if not 1900 <= at.year <= 2999:
+            raise forms.ValidationError(_("Write a year between 1900 and 2999."))
+        return at
+
+    @cached_property
+    def learner(self) -> Imagined:
+        """Who is meant; somebody who has done nothing and comes now, where the form is not filled in rightly."""
+        if self.is_valid():
+            return Imagined(self.cohort, **self.cleaned_data)
+        return Imagined(self.cohort, timezone.now())
+
+    def clean_done(self) -> frozenset[UUID]:
+        return frozenset(UUID(key) for key in self.cleaned_data["done"])

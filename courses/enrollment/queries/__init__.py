@@ -2,6 +2,7 @@ from .cohorts import STARTING_SOON, joinable_cohorts, may_facilitate, starting_c
 from .days import local_days
 from .facts import course_is_published, gather_facts
 from .gate import (
+    Imagined,
     ModuleAccess,
     access_to_modules,
     enrollment_access,
@@ -15,6 +16,7 @@ from .runs import Run, return_decisions, run_of_cohort, runs_of_course
 
 __all__ = [
     "STARTING_SOON",
+    "Imagined",
     "ModuleAccess",
     "Run",
     "Schedules",

@@ -1,20 +1,22 @@
 """The one gate to a module, for a page and for an act."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from courses.catalogue.models import Module, ModulePage
 from courses.catalogue.queries import published
 from courses.decisions import ALLOWED, Decision
-from courses.enrollment.models import Enrollment
-from courses.enrollment.rules import ModuleAccessFacts, may_open_module
+from courses.enrollment.models import Cohort, Enrollment, ModuleOpening
+from courses.enrollment.rules import ModuleAccessFacts, is_met, may_open_module
 from courses.enrollment.states import EnrollmentState
 
 from .releases import Schedules, schedules, schedules_of
@@ -25,7 +27,8 @@ class ModuleAccess:
     """The gate's answer: the decision, and the enrollment and identity it was made on.
 
     `staff`: no enrollment lets her in, her permission to edit the page does. `schedules`: when the
-    modules of the course open; None where nothing of it counts.
+    modules of the course open; None where nothing of it counts. `at` is the moment it was made for, `done` what
+    somebody imagined has completed; None for who learns.
     """
 
     decision: Decision
@@ -33,6 +36,8 @@ class ModuleAccess:
     module: Module | None
     staff: bool = False
     schedules: Schedules | None = None
+    at: datetime = field(default_factory=timezone.now)
+    done: frozenset[UUID] | None = None
 
 
 def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> ModuleAccess:
@@ -45,7 +50,7 @@ def module_access(page: ModulePage, user: Any, now: datetime | None = None) -> M
     found = schedules(Module.objects.filter(course__modules=page.translation_key), mine)
     module = found.module(page.translation_key)
     shown = module is not None and page.live and page.draft_above is None
-    answers = [_answer(one, module, user, now, shown, found) for one in [*mine, None]]
+    answers = [_answer(one, module, user.is_authenticated, now, shown, found) for one in [*mine, None]]
     admitting = next((answer for answer in answers if answer.decision), None)
     if admitting is not None:
         return admitting
@@ -71,12 +76,40 @@ def _enrollments_in(page: ModulePage, user: Any) -> list[Enrollment]:
 
 
 def _answer(
-    enrollment: Enrollment | None, module: Module | None, user: Any, now: datetime, shown: bool, found: Schedules
+    enrollment: Enrollment | None, module: Module | None, signed_in: bool, now: datetime, shown: bool, found: Schedules
 ) -> ModuleAccess:
     releases = found.decisions(enrollment, now) if enrollment else {}
     release = releases.get(module.key, ALLOWED) if module else ALLOWED
-    decision = _decide(enrollment, user.is_authenticated, now, shown, release=release)
-    return ModuleAccess(decision, enrollment, module, schedules=found)
+    decision = _decide(enrollment, signed_in, now, shown, release=release)
+    return ModuleAccess(decision, enrollment, module, schedules=found, at=now)
+
+
+@dataclass(frozen=True)
+class Imagined:
+    """A learner whom staff looks through the eyes of: in this cohort, at this moment, with these modules completed. She
+    is in no table, so nothing can be recorded of her."""
+
+    cohort: Cohort
+    at: datetime
+    done: frozenset[UUID] = frozenset()
+
+    @property
+    def enrollment(self) -> Enrollment:
+        """One that began now, or before the moment that is looked at."""
+        began = min(self.at, timezone.now())
+        return Enrollment(pk=0, cohort=self.cohort, state=EnrollmentState.ACTIVE, enrolled_at=began)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """When the modules open to her: those whose condition she has met are hers (one query)."""
+        found = schedules_of([self.enrollment])
+        scores = dict.fromkeys(self.done, Fraction(100))
+        met = [key for key, one in found.conditions(self.cohort).items() if one and is_met(one, self.done, scores)]
+        return replace(found, openings={(0, key): ModuleOpening(module_id=key) for key in met})
+
+    def access(self, module: Module) -> ModuleAccess:
+        """The gate's answer to her, by the rules that judge everybody."""
+        return replace(_answer(self.enrollment, module, True, self.at, True, self.schedules), done=self.done)
 
 
 def may_edit(page: Page, user: Any) -> bool:

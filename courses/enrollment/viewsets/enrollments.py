@@ -1,10 +1,12 @@
 """The desk of enrollments: the roster of every cohort."""
 
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ModelMultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -13,7 +15,8 @@ from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets import BooleanRadioSelect
 
 from courses.desk import HistoryLine, MomentColumn, TrainingViewSet
-from courses.enrollment.models import Cohort, Enrollment
+from courses.enrollment.models import Cohort, Enrollment, OpeningEvent
+from courses.enrollment.states import OpeningAct
 
 
 class EnrollmentInspectView(InspectView):
@@ -28,12 +31,21 @@ class EnrollmentInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = self.object.events.select_related("by")
         lines = [HistoryLine(event.at, event.get_after_display(), event.by, event.reason) for event in events]
+        lines += [_opening_line(event) for event in self.object.opening_events.select_related("by", "module")]
         learner = self.object.learner
         return super().get_context_data(**kwargs) | {
             "email": getattr(learner, learner.get_email_field_name()),
             "profile": getattr(learner, "learner_profile", None),
-            "history": lines,
+            "history": sorted(lines, key=attrgetter("at")),
         }
+
+
+def _opening_line(event: OpeningEvent) -> HistoryLine:
+    texts = {
+        OpeningAct.OPENED: gettext("“%(module)s” opened by staff"),
+        OpeningAct.TAKEN_BACK: gettext("Opening of “%(module)s” taken back"),
+    }
+    return HistoryLine(event.at, texts[OpeningAct(event.act)] % {"module": event.module}, event.by, event.reason)
 
 
 class CohortFilter(ModelMultipleChoiceFilter):
