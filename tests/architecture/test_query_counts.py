@@ -439,7 +439,7 @@ def test_ending_of_a_scenario(learner_client: Client, player: Enrollment) -> Non
 
 def test_admin_page_of_an_enrollment_with_playthroughs(admin_client: Client, player: Enrollment) -> None:
     address = reverse("enrollments:inspect", args=[player.pk])
-    assert counts(lambda size: play(player, size), admin_client, lambda: address) == same(19)
+    assert counts(lambda size: play(player, size), admin_client, lambda: address) == same(17)
 
 
 def use_quizzes(client: Client) -> None:

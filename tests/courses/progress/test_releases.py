@@ -34,6 +34,7 @@ from tests.factories.courses import (
     quiz_block,
     right_answers,
 )
+from tests.threads import in_threads
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -359,3 +360,15 @@ def test_editor_reads_a_module_that_her_cohort_does_not_open(
     access = module_access(page_of(modules[1]), admin_user)
     assert (access.decision.ok, access.staff) == (True, True)
     assert admin_client.get(page_of(modules[1]).get_url()).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_acts_at_once_open_the_module_that_waits_for_them_once() -> None:
+    course = make_course(modules=4)
+    modules = [module_of(page) for page in course.get_children()]
+    cohort = make_cohort(course)
+    schedule(cohort, {modules[3]: Release("modules", after=tuple(one.key for one in modules[:3]), needed=2)})
+    enrollment = newcomer(cohort)
+    in_threads(lambda module: mark_read(enrollment=enrollment, module=module), modules[:3])
+    assert [one.module for one in ModuleOpening.objects.select_related("module")] == [modules[3]]
+    assert is_open(enrollment, modules[3]) == [True]
