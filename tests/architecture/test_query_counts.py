@@ -296,7 +296,7 @@ def test_page_of_a_cohort_at_the_desk(admin_client: Client) -> None:
             learner = make_learner()
             take_course(enroll(cohort=cohort, learner=learner, by=learner))
 
-    assert counts(grow, admin_client, lambda: reverse("cohorts:inspect", args=[cohort.pk])) == same(23)
+    assert counts(grow, admin_client, lambda: reverse("cohorts:inspect", args=[cohort.pk])) == same(28)
 
 
 @pytest.mark.parametrize(
