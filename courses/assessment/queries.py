@@ -128,7 +128,7 @@ def _standing(enrollment: Enrollment, module: Module, block_id: UUID, key: str, 
 
 
 def attempted_quizzes(enrollment: Enrollment) -> list[QuizStanding]:
-    """The quizzes at which the learner has made an attempt, in the order of the course (five queries)."""
+    """The quizzes at which the learner has made an attempt, in the order of the course (six queries)."""
     rows = Attempt.objects.filter(enrollment=enrollment).select_related("module").defer("questions", "answers")
     made = _by_place(rows.order_by("module__position", "number"))
     extra = _by_place(ExtraAttempt.objects.filter(enrollment=enrollment).select_related("by"))

@@ -101,6 +101,7 @@ def quiz() -> Form:
     ]
     options = {"count": "2", **{str(at): {**item, "id": ""} for at, item in enumerate(items)}}
     question = {"text": "Which?", "options": options, "explanation": rich_text("<p>So.</p>"), "source": "Archive"}
+    question |= {"points": "1"}
     data = {
         "title": "Quiz",
         "introduction": rich_text("<p>Read.</p>"),

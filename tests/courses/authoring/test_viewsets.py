@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
-from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 from wagtail.users.models import UserProfile
 
 from courses.authoring.rules import PATIENCE
@@ -159,8 +159,9 @@ def test_course_when_it_is_published_without_a_cohort_asks_for_one(editor_client
 def publish_in_the_editor(client: Client, course: CoursePage) -> Any:
     address = reverse("wagtailadmin_pages:edit", args=[course.pk])
     form = querydict_from_html(text(client.get(address)), form_id="page-edit-form").dict()
-    streams = {f"{name}-count": "0" for name in ("description", "outcomes")}  # drawn by a script
-    return client.post(address, {**form, **streams, "action-publish": "1"}, follow=True)
+    streams = {name: streamfield([]) for name in ("description", "outcomes", "participation")}  # drawn by a script
+    drawn = nested_form_data({**streams, "completion": streamfield([("required_modules", "")])})
+    return client.post(address, {**form, **drawn, "action-publish": "1"}, follow=True)
 
 
 def test_course_when_only_it_is_published_offers_to_publish_its_parts(editor_client: Client) -> None:

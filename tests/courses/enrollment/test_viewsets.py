@@ -331,6 +331,7 @@ def test_page_of_a_cohort_has_numbers_that_open_the_rows_they_count(admin_client
         "Completed": 2,
         "People without activity": 3,
         "People out of attempts": 0,
+        "People who may not finish": 3,
         "Certificates to issue": 2,
     }
     opened = [admin_client.get(one.url).context["object_list"] for one in numbers]
