@@ -26,6 +26,7 @@ FAULTS = {
     "A level of headings is left out",
     "The module has no objectives",
 }
+NAMES = "[data-checks-panel] [data-content-checker-name]"
 OBJECTIVES = [{"type": "objective", "value": "Name the partners of a city", "id": block_id("objective")}]
 
 
@@ -36,11 +37,13 @@ def checked(page: Page, edited: CoursePage | ModulePage) -> list[str]:
     panel = page.locator("[data-side-panel=checks]")
     expect(panel.locator("[data-content-word-count]")).not_to_have_text("-")
     expect(panel.locator("[data-content-checker-count]")).to_have_text(str(len(names(panel))))
+    for name in panel.locator(NAMES).all():
+        expect(name).not_to_be_empty()
     return names(panel)
 
 
 def names(panel: Any) -> list[str]:
-    return panel.locator("[data-checks-panel] [data-content-checker-name]").all_inner_texts()
+    return panel.locator(NAMES).all_inner_texts()
 
 
 def test_checks_of_a_module_tell_each_fault_and_of_a_clean_one_nothing(
