@@ -3,7 +3,7 @@ And how a visitor stands with a course, as lists of courses tell it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -126,7 +126,7 @@ def evaluate(
     """Judge one learner's course. `kept_modules` were completed once and stay so, whatever was added to them since;
     `attendance` is as in `LearnerFacts`."""
     completed = completed_modules(outline, activities, kept_modules)
-    facts = replace(learner_facts(outline, activities, completed), attendance=attendance)
+    facts = learner_facts(outline, activities, completed, attendance)
     judgments = judge(policy, facts)
     return Evaluation(completed - set(kept_modules), facts, judgments, reached_levels(policy, judgments, facts))
 
@@ -147,7 +147,10 @@ def completed_modules(
 
 
 def learner_facts(
-    outline: Collection[ModuleFacts], activities: Collection[ActivityFacts], completed: Collection[UUID]
+    outline: Collection[ModuleFacts],
+    activities: Collection[ActivityFacts],
+    completed: Collection[UUID],
+    attendance: Fraction | None,
 ) -> LearnerFacts:
     """The figures on which the requirements are judged.
 
@@ -170,6 +173,7 @@ def learner_facts(
         grades={str(block): scores.get((module.key, block)) for module in outline for block in module.graded},
         graded=sum(len(module.graded) for module in required),
         average=average([score for place, score in scores.items() if place in asked]),
+        attendance=attendance,
     )
 
 
